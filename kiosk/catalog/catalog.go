@@ -1,0 +1,253 @@
+package catalog
+
+import (
+	"time"
+
+	"yimen/i18n"
+)
+
+// Catalog is one complete, checked catalogue. It is never changed after
+// loading, so any number of goroutines may read it.
+type Catalog struct {
+	Hall        Hall
+	Departments []Department
+	Places      []Place
+	Windows     []Window
+	Lanes       []Lane
+	Hours       []Hours
+	Items       []Item // in use only, in the order of the file
+	Forms       []Form
+	Samples     []Sample // filled-in forms, as data that the screen draws
+	Calendar    []CalendarDay
+
+	deptByID   map[string]*Department
+	placeByID  map[string]*Place
+	windowByID map[string]*Window
+	laneByID   map[string]*Lane
+	itemByID   map[string]*Item
+	formByID   map[string]*Form
+	sampleByID map[string]*Sample // by form_id
+}
+
+// Hall is sheet 中心 hall: one row.
+type Hall struct {
+	Name           i18n.Text
+	Address        i18n.Text
+	Phone          string // enquiries
+	ComplaintPhone string
+	ComplaintNote  i18n.Text
+	AreaCode       string
+	DialCode       string
+	UpdatedOn      string // YYYY-MM-DD
+	// Demo is the notice that this hall is a demonstration; empty in a real
+	// hall. Keys demo_zh and demo_en.
+	Demo i18n.Text
+}
+
+// Department is a row of sheet 部门 departments.
+type Department struct {
+	ID             string // dept_id
+	Name           i18n.Text
+	Short          i18n.Text
+	USCC           string
+	Nature         string
+	Duties         i18n.Text
+	Phone          []string
+	ComplaintPhone []string
+	Floor          string
+	Order          int
+	Status         string // 进驻, 现场点, 退出
+}
+
+// Place is a row of sheet 地点 places: a zone of the hall, a facility, a branch.
+type Place struct {
+	ID     string // place_id
+	Kind   string
+	Name   i18n.Text
+	Floor  string // "1", "2", "B1"
+	X, Y   int    // 0..10000 on the floor's plan
+	Status string
+}
+
+// Window is a row of sheet 窗口 windows: a counter.
+type Window struct {
+	ID         string // window_id, as written over the counter: "12"
+	Name       i18n.Text
+	Kind       string // 综合 专业 咨询 发证 收费 帮办 投诉
+	PlaceID    string
+	Floor      string
+	X, Y       int
+	DeptIDs    []string
+	Phone      string
+	Services   i18n.Text
+	Status     string // 开放 暂停 停用
+	StatusNote i18n.Text
+	// Low and English are what a visitor may ask for at the counter. Keys
+	// low and english, 是 or 否.
+	Low, English bool
+}
+
+// Lane is a row of sheet 队列 lanes: a group of services that is queued for
+// together under one prefix letter. (A sheet of our own: the workbook had none.)
+type Lane struct {
+	ID        string    // lane_id
+	Prefix    string    // one letter A-Z without I, O, Q
+	Name      i18n.Text // "企业登记", "Business registration"
+	DeptIDs   []string  // items of these departments queue here
+	WindowIDs []string  // counters that call from here
+	Minutes   int       // usual minutes of one case, until the day's own figures are known
+	Order     int
+}
+
+// Hours is a row of sheet 时间 hours.
+type Hours struct {
+	Owner            string // 中心, or a place_id, window_id or dept_id
+	FromMD, ToMD     string // MM-DD season, both or neither
+	FromDate, ToDate string // YYYY-MM-DD
+	Days             []string
+	Open1, Close1    string // HH:MM
+	Open2, Close2    string
+	Note             i18n.Text
+}
+
+// Limit is a time limit as the workbook writes it: 15 工作日.
+type Limit struct {
+	Set  bool // false: no figure was given
+	N    int
+	Unit string // 工作日 自然日 月
+}
+
+// Item is a row of sheet 事项 items with the rows of the sheets below it.
+type Item struct {
+	ID             string // item_id
+	Name           i18n.Text
+	Short          i18n.Text
+	Aliases        [2][]string // Chinese, English; searched, not shown
+	Group          i18n.Text
+	DeptID         string
+	CoDept         i18n.Text
+	Type           string
+	Level          string
+	BaseCode       string
+	ImplCode       string
+	Content        i18n.Text
+	Audience       []string // 自然人 企业法人 ...
+	Themes         []string // theme keys: see Themes in themes.go
+	Conditions     i18n.Text
+	Quota          i18n.Text
+	CaseType       string // 即办件 承诺件
+	Legal, Promise Limit
+	LimitNote      i18n.Text
+	Fee            bool
+	Owner          i18n.Text
+	OwnerPhone     string
+	Phone          []string // own; see Catalog.PhoneOf for the inherited one
+	ComplaintPhone []string
+	Remedy         i18n.Text
+	WindowIDs      []string
+	PlaceIDs       []string
+	Channels       []string
+	Visits         int
+	VisitsNote     i18n.Text
+	OnlineURL      string
+	Result         i18n.Text
+	FAQ            i18n.Text
+	Status         string
+	CheckedOn      string
+
+	Materials []Material
+	Steps     []Step
+	Fees      []Fee
+	Laws      []Law
+}
+
+// Material is a row of sheet 材料 materials.
+type Material struct {
+	Seq       int
+	Name      i18n.Text
+	Kind      string
+	Need      string // 必要 非必要 容缺后补
+	Originals int
+	Copies    int
+	Medium    string
+	Spec      string
+	Source    string
+	Issuer    i18n.Text
+	Note      i18n.Text
+	FormID    string
+}
+
+// Step is a row of sheet 环节 steps.
+type Step struct {
+	Seq    int
+	Name   i18n.Text
+	Text   i18n.Text
+	Limit  Limit // n, unit
+	Role   i18n.Text
+	Result i18n.Text
+}
+
+// Fee is a row of sheet 收费 fees. Amount is in fen so that no float touches money.
+type Fee struct {
+	Name      i18n.Text
+	AmountFen int64 // -1: not one number, see Standard
+	Unit      i18n.Text
+	Standard  i18n.Text
+	Basis     i18n.Text
+	Waiver    i18n.Text
+	Pay       []string
+}
+
+// Law is a row of sheet 依据 laws.
+type Law struct {
+	Seq     int
+	Title   i18n.Text
+	DocNo   string
+	Article string
+	Text    i18n.Text
+	For     string // 设定 收费 材料 其他
+}
+
+// Form is a row of sheet 表格 forms.
+type Form struct {
+	ID        string // form_id
+	ItemIDs   []string
+	Name      i18n.Text
+	Kind      string // 空白表 填写样张 示范文本 告知单
+	File      string
+	URL       string
+	Version   string
+	UpdatedOn string
+	Where     i18n.Text // paper copies: 书写台
+}
+
+// Sample is a filled-in form as data, in the order of the paper: pages of
+// fields, each with what a person would write there and an optional note.
+// Sheets 样张 samples (form_id, page, seq, label_zh/_en, value_zh/_en, note_zh/_en).
+type Sample struct {
+	FormID string
+	Pages  []SamplePage
+}
+
+// SamplePage is one page of the paper form.
+type SamplePage struct{ Fields []SampleField }
+
+// SampleField is one field of the form. Notes are numbered through the whole
+// sample in order, by the fields that have one; Number is 0 without a note.
+type SampleField struct {
+	Label  i18n.Text
+	Value  i18n.Text
+	Note   i18n.Text
+	Number int
+}
+
+// CalendarDay is a row of sheet 日历 calendar.
+type CalendarDay struct {
+	Date   string // YYYY-MM-DD
+	Kind   string // 放假 上班
+	Name   i18n.Text
+	Source string
+}
+
+// Zone is the hall's one time zone; China has no other.
+var Zone = time.FixedZone("Asia/Shanghai", 8*60*60)
