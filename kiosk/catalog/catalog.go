@@ -19,6 +19,7 @@ type Catalog struct {
 	Forms       []Form
 	Samples     []Sample // filled-in forms, as data that the screen draws
 	Calendar    []CalendarDay
+	Themes      []Theme // in their order
 
 	deptByID   map[string]*Department
 	placeByID  map[string]*Place
@@ -27,6 +28,8 @@ type Catalog struct {
 	itemByID   map[string]*Item
 	formByID   map[string]*Form
 	sampleByID map[string]*Sample // by form_id
+	themeByID  map[string]*Theme
+	laneByItem map[string]*Lane // by item_id
 }
 
 // Hall is sheet 中心 hall: one row.
@@ -99,6 +102,16 @@ type Lane struct {
 	Order     int
 }
 
+// Theme is a row of sheet 主题 themes: a way into the items by what a person is
+// about to do, such as a life event or a business event. (A sheet of our own.)
+type Theme struct {
+	ID       string // theme_id
+	Kind     string // as the hall names its groups of themes: 人生事件, 经营事件
+	Audience string // 个人 企业 外商
+	Name     i18n.Text
+	Order    int
+}
+
 // Hours is a row of sheet 时间 hours.
 type Hours struct {
 	Owner            string // 中心, or a place_id, window_id or dept_id
@@ -132,7 +145,7 @@ type Item struct {
 	ImplCode       string
 	Content        i18n.Text
 	Audience       []string // 自然人 企业法人 ...
-	Themes         []string // theme keys: see Themes in themes.go
+	Themes         []string // theme_id, in the order of the cell
 	Conditions     i18n.Text
 	Quota          i18n.Text
 	CaseType       string // 即办件 承诺件
@@ -248,6 +261,9 @@ type CalendarDay struct {
 	Name   i18n.Text
 	Source string
 }
+
+// OwnerHall is the owner of opening hours that hold for the whole hall.
+const OwnerHall = "中心"
 
 // Zone is the hall's one time zone; China has no other.
 var Zone = time.FixedZone("Asia/Shanghai", 8*60*60)

@@ -1,0 +1,112 @@
+package config
+
+import "time"
+
+// Config is everything that differs from one kiosk to the next.
+type Config struct {
+	Hall     Hall     `toml:"hall"`
+	Screen   Screen   `toml:"screen"`
+	Database Database `toml:"database"`
+	Printer  Printer  `toml:"printer"`
+	Visit    Visit    `toml:"visit"`
+	Queue    Queue    `toml:"queue"`
+	Log      Log      `toml:"log"`
+}
+
+// Hall says which hall this is and where its catalogue lies.
+type Hall struct {
+	ID      string `toml:"id"`      // part of every key in the database
+	Site    string `toml:"site"`    // address that QR codes lead to; "" for none
+	Catalog string `toml:"catalog"` // folder; "" for the demonstration hall
+}
+
+// Screen describes the panel. Sizes on screen are made from the millimetres.
+type Screen struct {
+	WidthPx    int     `toml:"width_px"`
+	HeightPx   int     `toml:"height_px"`
+	WidthMM    float64 `toml:"width_mm"` // of the lit area, along width_px
+	Fullscreen bool    `toml:"fullscreen"`
+}
+
+// Portrait says that the panel stands upright.
+func (s Screen) Portrait() bool { return s.HeightPx > s.WidthPx }
+
+// PxPerMM is how many pixels of the panel make a millimetre.
+func (s Screen) PxPerMM() float64 { return float64(s.WidthPx) / s.WidthMM }
+
+// Database is the file in which tickets are kept.
+type Database struct {
+	Path string `toml:"path"`
+}
+
+// Printer is the slip printer on its serial port.
+type Printer struct {
+	Port    string `toml:"port"`    // "" for no printer
+	Profile string `toml:"profile"` // name of a profile of devices/escpos
+	Baud    int    `toml:"baud"`    // 0 for what the profile says
+}
+
+// Visit holds the time limits of one visit, in seconds, for the standard and
+// for the accessible mode.
+type Visit struct {
+	Idle            int `toml:"idle_seconds"`
+	IdleAccessible  int `toml:"idle_seconds_accessible"`
+	Alert           int `toml:"alert_seconds"`
+	AlertAccessible int `toml:"alert_seconds_accessible"`
+	Done            int `toml:"done_seconds"`
+	DoneAccessible  int `toml:"done_seconds_accessible"`
+}
+
+// IdleTimes is how long nobody may touch the screen until the alert: standard,
+// accessible.
+func (v Visit) IdleTimes() [2]time.Duration { return seconds(v.Idle, v.IdleAccessible) }
+
+// AlertTimes is how long there is to answer the alert: standard, accessible.
+func (v Visit) AlertTimes() [2]time.Duration { return seconds(v.Alert, v.AlertAccessible) }
+
+// DoneTimes is how long the ticket page stays once the slip is out: standard,
+// accessible.
+func (v Visit) DoneTimes() [2]time.Duration { return seconds(v.Done, v.DoneAccessible) }
+
+func seconds(standard, accessible int) [2]time.Duration {
+	return [2]time.Duration{time.Duration(standard) * time.Second, time.Duration(accessible) * time.Second}
+}
+
+// Queue holds the rules of the business day.
+type Queue struct {
+	DayStarts string `toml:"day_starts"` // HH:MM; numbers begin anew then
+	AnyTime   bool   `toml:"any_time"`   // give numbers outside opening hours too
+}
+
+// DayStart is DayStarts as a time since midnight.
+func (q Queue) DayStart() time.Duration {
+	t, err := time.Parse("15:04", q.DayStarts)
+	if err != nil {
+		return 0 // check refuses such a value before anybody asks
+	}
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+}
+
+// Log says what is logged and where to.
+type Log struct {
+	Level string `toml:"level"` // debug, info, warn, error
+	File  string `toml:"file"`  // "" for standard error
+}
+
+// Default is the configuration without a file: the demonstration hall on the
+// reference panel (21.5 inches, upright), without a printer.
+func Default() Config {
+	return Config{
+		Hall:     Hall{ID: "demo"},
+		Screen:   Screen{WidthPx: 1080, HeightPx: 1920, WidthMM: 268, Fullscreen: true},
+		Database: Database{Path: "yimen.db"},
+		Printer:  Printer{Profile: "generic-80"},
+		Visit: Visit{
+			Idle: 60, IdleAccessible: 120,
+			Alert: 20, AlertAccessible: 45,
+			Done: 20, DoneAccessible: 45,
+		},
+		Queue: Queue{DayStarts: "04:00"},
+		Log:   Log{Level: "info"},
+	}
+}

@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"yimen/app/config"
+	"yimen/app/look"
+	"yimen/app/touch"
+	"yimen/assets"
+	"yimen/i18n"
+	"yimen/kiosk/queue"
+	"yimen/kiosk/slip"
+	"yimen/kiosk/visit"
+)
+
+// runKiosk is the touchscreen. Read top to bottom it is the whole program:
+// configuration, catalogue, store, queue, printer, screen, and the threads
+// between them.
+func runKiosk(ctx context.Context, args []string, out io.Writer) error {
+	var cfgPath, mirrorPath string
+	if _, err := flags("kiosk", args, out, func(f *flag.FlagSet) {
+		f.StringVar(&cfgPath, "config", "", "configuration file; without one the demonstration hall is shown")
+		f.StringVar(&mirrorPath, "mirror", "", "socket that tells what is on the screen, for tests")
+	}); err != nil {
+		return err
+	}
+	cfg, err := loadConfig(cfgPath)
+	if err != nil {
+		return err
+	}
+	log, closeLog, err := openLog(cfg.Log)
+	if err != nil {
+		return err
+	}
+	defer closeLog()
+	slog.SetDefault(log)
+
+	world, err := newWorld(cfg, log)
+	if err != nil {
+		return err
+	}
+	q, closeStore, err := openQueue(ctx, cfg, world, true, log)
+	if err != nil {
+		return err
+	}
+	defer closeStore()
+	offers, err := q.Unprinted(ctx)
+	if err != nil {
+		return fmt.Errorf("looking for slips that were left unprinted: %w", err)
+	}
+	printer, err := openPrinter(cfg.Printer, log, halfPrinted(offers))
+	if err != nil {
+		return err
+	}
+	defer printer.Close()
+
+	if err := prepareFyne(filepath.Dir(cfg.Database.Path)); err != nil {
+		return err
+	}
+	a := app.New()
+	a.Settings().SetTheme(look.NewTheme(assets.FontRegular, assets.FontBold)) // once: each call keeps every parsed font
+	w := a.NewWindow(world.Catalog.Hall.Name.ZH)
+	w.SetPadded(false)
+	w.SetFullScreen(cfg.Screen.Fullscreen)
+	w.SetFixedSize(true)
+	w.Resize(fyne.NewSize(float32(cfg.Screen.WidthPx), float32(cfg.Screen.HeightPx)))
+	if cfg.Screen.Fullscreen {
+		w.SetCloseIntercept(func() {}) // nothing that a visitor can do closes it
+	}
+
+	mirror, err := openMirror(mirrorPath)
+	if err != nil {
+		return err
+	}
+	defer mirror.close()
+	stage := newStage(cfg, world, w, mirror)
+	h := &hands{queue: q, printer: printer, slips: slips{world}, send: stage.Send, log: log}
+	threads, stop := context.WithCancel(ctx)
+	defer stop()
+	h.look = watchQueue(threads, q, stage.Send, log)
+	stage.Run = h.run
+
+	st := visit.New(world.Boot, i18n.ZH, now())
+	st.Printer = printer.State()
+	stage.Start(st)
+	acceptKeys(w.Canvas(), stage)
+	a.Lifecycle().SetOnStarted(func() {
+		printer.Watch(func(s slip.State) {
+			log.Info("printer", "state", s)
+			stage.Send(visit.PrinterIs{State: s})
+		})
+		for _, o := range offers {
+			stage.Send(visit.LeftOver{Ticket: o.Ticket, Job: o.Job})
+		}
+		go tick(threads, stage.Send)
+		go watchWindow(threads, w, log)
+	})
+	go func() {
+		<-threads.Done()
+		fyne.Do(a.Quit)
+	}()
+	log.Info("kiosk started", "hall", cfg.Hall.ID, "items", len(world.Catalog.Items), "printer", cfg.Printer.Port)
+	w.ShowAndRun()
+	log.Info("kiosk stopped")
+	return nil
+}
+
+// prepareFyne fixes what Fyne would take from the surroundings: its scale, its
+// theme, and the folder it watches, which must be ours alone.
+func prepareFyne(data string) error {
+	if os.Getenv("DISPLAY") == "" {
+		return errors.New("no display: DISPLAY is not set. Start it in the kiosk's X session, or use `make run`, which opens a virtual one")
+	}
+	data, err := filepath.Abs(data)
+	if err != nil {
+		return err
+	}
+	private := filepath.Join(data, ".fyne")
+	if err := os.MkdirAll(private, 0o700); err != nil {
+		return fmt.Errorf("the data folder cannot be written: %w", err)
+	}
+	for k, v := range map[string]string{"FYNE_SCALE": "1", "FYNE_DISABLE_DPI_DETECTION": "1", "FYNE_THEME": "light",
+		"XDG_CONFIG_HOME": private, "XDG_CACHE_HOME": private} {
+		if err := os.Setenv(k, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func newStage(cfg config.Config, world visit.World, w fyne.Window, m *mirror) *touch.Stage {
+	return &touch.Stage{World: world, Canvas: w.Canvas(), Clock: now, OnMain: fyne.Do, Drawn: m.drawn,
+		Panel: look.Panel{Width: cfg.Screen.WidthPx, Height: cfg.Screen.HeightPx, WidthMM: cfg.Screen.WidthMM}}
+}
+
+// tick lets time pass, once a second.
+func tick(ctx context.Context, send func(visit.Event)) {
+	t := time.NewTicker(time.Second)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			send(visit.Tick{})
+		}
+	}
+}
+
+// watchQueue asks the queue how many wait, every two seconds and when told to
+// look, and sends what has changed.
+func watchQueue(ctx context.Context, q *queue.Queue, send func(visit.Event), log *slog.Logger) (look func()) {
+	now := make(chan struct{}, 1)
+	go func() {
+		t := time.NewTicker(2 * time.Second)
+		defer t.Stop()
+		ill := false
+		for {
+			lanes, err := q.Waiting(ctx)
+			switch {
+			case err == nil:
+				ill = false
+				m := make(map[string]queue.Waiting, len(lanes))
+				for _, l := range lanes {
+					m[l.Lane] = l
+				}
+				send(visit.QueueIs{Waiting: m})
+			case ctx.Err() == nil && !ill:
+				ill = true // said once, not every two seconds
+				log.Error("the queue's state cannot be read", "error", err)
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-t.C:
+			case <-now:
+			}
+		}
+	}()
+	return func() {
+		select {
+		case now <- struct{}{}:
+		default:
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"yimen/app/touch"
+	"yimen/i18n"
+	"yimen/kiosk/catalog"
+	"yimen/kiosk/queue"
+	"yimen/kiosk/slip"
+	"yimen/kiosk/visit"
+)
+
+// slips turns what the hall knows into documents.
+type slips struct{ w visit.World }
+
+// ticket is a ticket's slip.
+func (s slips) ticket(t queue.Ticket, job queue.Job) slip.Document {
+	c := s.w.Catalog
+	f := slip.Facts{JobID: job.ID, Hall: c.Hall.Name, Label: t.Label(), Ahead: t.Ahead, Minutes: t.Wait.Minutes,
+		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Site != "",
+		Phone: c.Hall.Phone, Copy: job.Copy, Demo: !c.Hall.Demo.Empty(), Lang: t.Lang}
+	if lane, ok := c.Lane(t.Lane); ok {
+		f.Service = lane.Name
+		f.Counters = touch.Where(s.w, lane)
+	}
+	if it, ok := c.Item(t.ItemID); ok {
+		f.Service = it.Name
+		if !it.Short.Empty() {
+			f.Service = it.Short
+		}
+		for _, m := range it.Materials {
+			f.Papers = append(f.Papers, m.Name)
+		}
+	}
+	for _, n := range t.Needs {
+		f.Needs = append(f.Needs, string(n))
+	}
+	return slip.Ticket(f)
+}
+
+// paper is a checklist or a form's notes; ok is false for what does not exist.
+func (s slips) paper(id, what string, lang i18n.Lang) (slip.Document, bool) {
+	c := s.w.Catalog
+	l := slip.List{JobID: id, Hall: c.Hall.Name, Demo: !c.Hall.Demo.Empty(), Phone: c.Hall.Phone, Lang: lang}
+	switch kind, ref := visit.SplitPaper(what); kind {
+	case visit.PaperChecklist:
+		it, ok := c.Item(ref)
+		if !ok {
+			return slip.Document{}, false
+		}
+		l.Title = it.Name.In(lang)
+		for _, m := range it.Materials {
+			l.Lines = append(l.Lines, slip.Line{Text: m.Name.In(lang), Note: touch.MaterialLine(s.w, lang, m)})
+		}
+		return slip.Checklist(l), true
+	case visit.PaperNotes:
+		form, ok := c.Form(ref)
+		sample, has := c.Sample(ref)
+		if !ok || !has {
+			return slip.Document{}, false
+		}
+		l.Title = form.Name.In(lang)
+		for _, p := range sample.Pages {
+			for _, f := range p.Fields {
+				if f.Number > 0 {
+					l.Lines = append(l.Lines, slip.Line{Text: f.Label.In(lang), Note: f.Note.In(lang)})
+				}
+			}
+		}
+		return slip.Notes(l), true
+	}
+	return slip.Document{}, false
+}

@@ -1,0 +1,80 @@
+package touch
+
+import (
+	"yimen/app/look"
+	"yimen/app/part"
+	"yimen/kiosk/catalog"
+	"yimen/kiosk/visit"
+)
+
+// drawHome is the first page: one large action, then the doors. English has
+// its own order: investors first.
+func drawHome(p *page) {
+	title := part.Para{Text: p.T("home_title"), Style: look.Title}
+	hero := part.Tile{ID: "take", Title: p.T("home_take"), LiveSub: p.hallWaiting, Icon: "ticket", Hero: true,
+		Do: p.go_(visit.Place{Page: visit.Take})}
+	top := []part.Block{title, p.searchDoor(), hero}
+	if p.landscape() {
+		left, right := p.columns(p.area, 0.52)
+		p.Stack(top, left, p.Gap(), look.Paper)
+		p.fill(right, nil, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns(right.W)), Gap: p.Gap()})
+		return
+	}
+	p.fill(p.area, top, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns(p.area.W)), Gap: p.Gap()})
+}
+
+// doorColumns is two, and one where words are large.
+func (p *page) doorColumns(w float32) int {
+	if p.Look.Large() || w < p.PX(190) && p.landscape() && false {
+		return 1
+	}
+	return 2
+}
+
+// rowsOf is a grid that can be turned row by row.
+func rowsOf(blocks []part.Block, columns int) []part.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return []part.Block{part.Grid{Columns: columns, Blocks: blocks}}
+}
+
+// searchDoor looks like a field; touching it opens the keyboard.
+func (p *page) searchDoor() part.Block {
+	return field{id: "search", hint: p.T("search_hint"), do: p.go_(visit.Place{Page: visit.Search})}
+}
+
+// doors of rooms that exist. A hall without samples has no door to them.
+func (p *page) doors() []part.Block {
+	c := p.w.Catalog
+	guides := part.Tile{ID: "guides", Icon: "guide", Title: p.T("home_guides"), Sub: p.N("home_guides_sub", len(c.Items)),
+		Do: p.go_(visit.Place{Page: visit.Guides, Tab: visit.TabEvent})}
+	forms := part.Tile{ID: "forms", Icon: "form", Tone: part.ToneJade, Title: p.T("home_forms"), Sub: p.T("home_forms_sub"),
+		Do: p.go_(visit.Place{Page: visit.Forms})}
+	counters := part.Tile{ID: "counters", Icon: "counter", Tone: part.ToneGold, Title: p.T("home_counters"),
+		Sub: p.T("home_counters_sub", "Departments", len(c.Departments), "Counters", len(c.Windows)),
+		Do:  p.go_(visit.Place{Page: visit.Counters, Tab: p.firstFloor()})}
+	invest := part.Tile{ID: "invest", Icon: "globe", Title: p.T("home_invest"), Sub: p.T("home_invest_sub"),
+		Do: p.go_(visit.Place{Page: visit.Items, ID: visit.ByAudience + catalog.Investors})}
+	var doors []part.Block
+	english := p.st.Lang != zh
+	if len(c.ItemsForAudience(catalog.Investors)) > 0 && english {
+		doors = append(doors, invest)
+	}
+	doors = append(doors, guides)
+	if len(c.Samples) > 0 {
+		doors = append(doors, forms)
+	}
+	doors = append(doors, counters)
+	if len(c.ItemsForAudience(catalog.Investors)) > 0 && !english {
+		doors = append(doors, invest)
+	}
+	return doors
+}
+
+func exampleHome(_ visit.World, st visit.State) []visit.State {
+	st.Here = visit.Place{Page: visit.Home}
+	alert := st
+	alert.Alert = st.Now.Add(20e9)
+	return []visit.State{st, alert}
+}

@@ -1,0 +1,219 @@
+package touch
+
+import (
+	"fmt"
+
+	"yimen/app/look"
+	"yimen/app/part"
+	"yimen/kiosk/catalog"
+	"yimen/kiosk/visit"
+)
+
+// drawItem is one service: where, how long, how many wait, when; then papers,
+// steps, basis and fees, and what must be public.
+func drawItem(p *page) {
+	it, ok := p.w.Catalog.Item(p.st.Here.ID)
+	if !ok {
+		drawHome(p)
+		return
+	}
+	title := part.Para{Text: p.In(it.Name), Style: look.Title}
+	facts := part.Facts{List: p.itemFacts(it)}
+	tabs := p.tabs([]tab{
+		{visit.TabMaterials, p.T("item_materials", "N", len(it.Materials)), ""},
+		{visit.TabSteps, p.T("item_steps"), ""},
+		{visit.TabBasis, p.T("item_basis"), ""},
+		{visit.TabPublic, p.T("item_public"), ""},
+	}, 4)
+	if p.Look.Large() || p.landscape() {
+		g := tabs.(part.Grid)
+		g.Columns = 2
+		if p.landscape() && !p.Look.Large() {
+			g.Columns = 4
+		}
+		tabs = g
+	}
+	flow := part.Flow{Blocks: p.itemPart(it), Gap: p.PX(5), Carded: true, Divided: true}
+	actions := p.itemActions(it)
+	switch {
+	case p.landscape() && p.Look.Large():
+		left, right := p.columns(p.area, 0.42)
+		p.fill(left, []part.Block{title}, part.Flow{}, actions...)
+		flow.Blocks = p.withFacts(facts, flow.Blocks)
+		p.fill(right, []part.Block{tabs}, flow)
+	case p.landscape():
+		left, right := p.columns(p.area, 0.44)
+		p.fill(left, []part.Block{p.itemChips(it), title, facts}, part.Flow{}, actions...)
+		p.fill(right, []part.Block{tabs}, flow)
+	case p.Look.Large():
+		flow.Blocks = p.withFacts(facts, flow.Blocks)
+		p.fill(p.area, []part.Block{title, tabs}, flow, actions...)
+	default:
+		p.fill(p.area, []part.Block{p.itemChips(it), title, facts, tabs}, flow, actions...)
+	}
+}
+
+// withFacts puts the facts before the papers, where there is no room for a card
+// that always stays.
+func (p *page) withFacts(f part.Facts, blocks []part.Block) []part.Block {
+	if t := p.st.Here.Tab; t != "" && t != visit.TabMaterials {
+		return blocks
+	}
+	f.Bare = true
+	return append([]part.Block{f}, blocks...)
+}
+
+func (p *page) itemChips(it *catalog.Item) part.Block {
+	var chips []part.Chip
+	if d, ok := p.w.Catalog.Department(it.DeptID); ok {
+		chips = append(chips, part.Chip{Text: p.In(d.Name), Icon: "department"})
+	}
+	if it.CaseType == "即办件" || it.Promise.Set && it.Promise.N == 0 {
+		chips = append(chips, part.Chip{Text: p.T("chip_at_once"), Tone: part.ToneJade, Icon: "clock"})
+	}
+	if !it.Fee {
+		chips = append(chips, part.Chip{Text: p.T("chip_free"), Tone: part.ToneGold, Icon: "check"})
+	}
+	return part.Chips{List: chips}
+}
+
+func (p *page) itemFacts(it *catalog.Item) []part.Fact {
+	facts := []part.Fact{
+		{Label: p.T("item_where"), Value: p.whereIs(it)},
+		{Label: p.T("item_long"), Value: p.limits(it)},
+	}
+	if lane, ok := p.w.Catalog.LaneOf(it); ok {
+		id := lane.ID
+		facts = append(facts, part.Fact{Label: p.T("item_wait"), Live: func() string { return p.laneWaiting(id) }})
+	}
+	return append(facts, part.Fact{Label: p.T("item_hours"), Value: p.itemHours(it)})
+}
+
+func (p *page) itemActions(it *catalog.Item) []part.Block {
+	list := p.paperButton(visit.PaperChecklist+it.ID, "print-list", p.T("item_print"))
+	take := part.Button{ID: "take-item", Label: p.T("item_take"), Icon: "ticket", Face: part.Filled, Kind: part.Primary,
+		Do: p.go_(visit.Place{Page: visit.Confirm, ID: visit.ForItem + it.ID})}
+	if p.Look.Large() || p.landscape() {
+		return []part.Block{list, take}
+	}
+	return []part.Block{part.Grid{Columns: 2, Blocks: []part.Block{list, take}}}
+}
+
+// paperButton prints a list, and says how that went in its own place.
+func (p *page) paperButton(what, id, label string) part.Button {
+	b := part.Button{ID: id, Label: label, Icon: "print", Kind: part.Primary, Do: p.do(visit.PrintList{What: what})}
+	paper := p.st.Paper
+	switch {
+	case paper.What != what:
+		if !p.st.Printer.CanPrint() {
+			b.Label, b.Off, b.Icon = p.printerWords(p.st.Printer), true, "warn"
+		}
+	case !paper.Done:
+		b.Label, b.Off = p.T("paper_printing"), true
+	case paper.Failed():
+		b.Label, b.Icon = p.T("paper_failed"), "warn"
+	default:
+		b.Label, b.Icon = p.T("paper_printed"), "check"
+	}
+	return b
+}
+
+// itemPart is the chosen part as blocks.
+func (p *page) itemPart(it *catalog.Item) []part.Block {
+	switch p.st.Here.Tab {
+	case visit.TabSteps:
+		return p.itemSteps(it)
+	case visit.TabBasis:
+		return p.itemBasis(it)
+	case visit.TabPublic:
+		return p.itemPublic(it)
+	}
+	return p.itemMaterials(it)
+}
+
+func (p *page) itemMaterials(it *catalog.Item) []part.Block {
+	var blocks []part.Block
+	for i, m := range it.Materials {
+		row := part.Row{Title: p.In(m.Name), Sub: p.materialLine(m), Badge: fmt.Sprint(i + 1)}
+		if _, ok := p.w.Catalog.Sample(m.FormID); ok {
+			row.Action = &part.Button{ID: "sample:" + m.FormID, Label: p.T("item_sample"), Spoken: p.T("item_sample_spoken", "Name", p.In(m.Name)),
+				Face: part.Soft, Do: p.go_(visit.Place{Page: visit.Form, ID: m.FormID})}
+		}
+		blocks = append(blocks, row)
+	}
+	if len(blocks) == 0 {
+		blocks = append(blocks, part.Para{Text: p.T("item_no_materials"), Style: look.Body})
+	}
+	return blocks
+}
+
+func (p *page) itemSteps(it *catalog.Item) []part.Block {
+	var blocks []part.Block
+	for i, st := range it.Steps {
+		blocks = append(blocks, part.Row{Title: p.stepTitle(st), Sub: p.stepLine(st), Badge: fmt.Sprint(i + 1)})
+	}
+	return blocks
+}
+
+func (p *page) itemBasis(it *catalog.Item) []part.Block {
+	blocks := p.fees(it)
+	for _, l := range it.Laws {
+		blocks = append(blocks, entry(p.lawTitle(l), p.In(l.Text)))
+	}
+	return blocks
+}
+
+func (p *page) fees(it *catalog.Item) []part.Block {
+	if !it.Fee {
+		return []part.Block{entry(p.T("fee_label"), p.T("fee_none"))}
+	}
+	var blocks []part.Block
+	for _, f := range it.Fees {
+		blocks = append(blocks, entry(p.feeTitle(f), p.feeLine(f)))
+	}
+	return blocks
+}
+
+// itemPublic is who answers for it and where to complain, beside what it is
+// and who may ask for it.
+func (p *page) itemPublic(it *catalog.Item) []part.Block {
+	var blocks []part.Block
+	add := func(label, value string) {
+		if value != "" {
+			blocks = append(blocks, entry(label, value))
+		}
+	}
+	add(p.T("public_owner"), p.withPhone(p.In(it.Owner), it.OwnerPhone))
+	add(p.T("public_complaints"), p.Words.List(p.w.Catalog.ComplaintPhoneOf(it)...))
+	add(p.T("public_phone"), p.Words.List(p.w.Catalog.PhoneOf(it)...))
+	if d, ok := p.w.Catalog.Department(it.DeptID); ok {
+		add(p.T("public_authority"), p.In(d.Name))
+	}
+	add(p.T("public_content"), p.In(it.Content))
+	add(p.T("public_conditions"), p.In(it.Conditions))
+	add(p.T("public_result"), p.In(it.Result))
+	add(p.T("public_remedy"), p.In(it.Remedy))
+	if it.CheckedOn != "" {
+		add(p.T("public_checked"), it.CheckedOn)
+	}
+	if !p.w.Catalog.Hall.Demo.Empty() {
+		add(p.T("public_demo"), p.In(p.w.Catalog.Hall.Demo))
+	}
+	return blocks
+}
+
+func exampleItem(w visit.World, st visit.State) []visit.State {
+	var out []visit.State
+	for i, it := range longest(w) {
+		for _, t := range []string{visit.TabMaterials, visit.TabSteps, visit.TabBasis, visit.TabPublic} {
+			for turn := 0; turn < 2; turn++ {
+				if i > 0 && turn > 0 {
+					continue
+				}
+				st.Here = visit.Place{Page: visit.Item, ID: it.ID, Tab: t, Turn: turn}
+				out = append(out, st)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,330 @@
+package touch
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"yimen/i18n"
+	"yimen/kiosk/catalog"
+	"yimen/kiosk/slip"
+	"yimen/kiosk/visit"
+)
+
+const zh = i18n.ZH
+
+// lanes in the order of the screen.
+func (p *page) lanes() []*catalog.Lane { return p.w.Lanes() }
+
+// placeOf is where a counter is: its zone, else its floor.
+func (p *page) placeOf(w *catalog.Window) string {
+	if pl, ok := p.w.Catalog.Place(w.PlaceID); ok {
+		return p.In(pl.Name)
+	}
+	return p.T("floor", "N", w.Floor)
+}
+
+// where is "second floor, zone B, counters 12-16" for counters of one zone, and
+// the zones after each other for several.
+func (p *page) where(windows []*catalog.Window) string {
+	var zones []string
+	ids := map[string][]string{}
+	for _, w := range windows {
+		z := p.placeOf(w)
+		if ids[z] == nil {
+			zones = append(zones, z)
+		}
+		ids[z] = append(ids[z], w.ID)
+	}
+	var out []string
+	for _, z := range zones {
+		out = append(out, p.N("where_counters", len(ids[z]), "Where", z, "Counters", counterRuns(ids[z])))
+	}
+	return p.Words.List(out...)
+}
+
+// counterRuns draws counters that follow each other together: 12–16, 21.
+func counterRuns(ids []string) string {
+	var out []string
+	for i := 0; i < len(ids); {
+		j := i
+		for j+1 < len(ids) && follows(ids[j], ids[j+1]) {
+			j++
+		}
+		if j-i >= 2 {
+			out = append(out, ids[i]+"–"+ids[j])
+		} else {
+			out = append(out, ids[i:j+1]...)
+		}
+		i = j + 1
+	}
+	return strings.Join(out, ", ")
+}
+
+func follows(a, b string) bool {
+	x, err1 := strconv.Atoi(a)
+	y, err2 := strconv.Atoi(b)
+	return err1 == nil && err2 == nil && y == x+1
+}
+
+func (p *page) whereIs(it *catalog.Item) string {
+	if w := p.w.Catalog.WindowsOf(it); len(w) > 0 {
+		return p.where(w)
+	}
+	return p.T("where_ask")
+}
+
+func (p *page) laneWhere(l *catalog.Lane) string { return p.where(p.w.Catalog.WindowsOfLane(l)) }
+
+// limit is "15 working days", "at once".
+func (p *page) limit(l catalog.Limit) string {
+	if l.N == 0 {
+		return p.T("limit_at_once")
+	}
+	switch l.Unit {
+	case "自然日":
+		return p.N("limit_days", l.N)
+	case "月":
+		return p.N("limit_months", l.N)
+	}
+	return p.N("limit_working_days", l.N)
+}
+
+// limits is the promised limit and the statutory one.
+func (p *page) limits(it *catalog.Item) string {
+	switch {
+	case it.Promise.Set && it.Legal.Set:
+		return p.T("limits_both", "Promise", p.limit(it.Promise), "Legal", p.limit(it.Legal))
+	case it.Promise.Set:
+		return p.T("limits_promise", "Promise", p.limit(it.Promise))
+	case it.Legal.Set:
+		return p.T("limits_legal", "Legal", p.limit(it.Legal))
+	}
+	return p.T("limits_none")
+}
+
+// itemLine is department, where, how long: the line under a service's name.
+func (p *page) itemLine(it *catalog.Item) string {
+	var says []string
+	if d, ok := p.w.Catalog.Department(it.DeptID); ok {
+		name := d.Short
+		if name.Empty() {
+			name = d.Name
+		}
+		says = append(says, p.In(name))
+	}
+	if w := p.w.Catalog.WindowsOf(it); len(w) > 0 {
+		says = append(says, p.where(w))
+	}
+	if it.Promise.Set {
+		says = append(says, p.limit(it.Promise))
+	}
+	return strings.Join(says, p.T("dot"))
+}
+
+// materialLine is originals and copies, and the note.
+func (p *page) materialLine(m catalog.Material) string {
+	var says []string
+	if m.Originals > 0 {
+		says = append(says, p.N("originals", m.Originals))
+	}
+	if m.Copies > 0 {
+		says = append(says, p.N("copies", m.Copies))
+	}
+	switch m.Need {
+	case "非必要":
+		says = append(says, p.T("material_optional"))
+	case "容缺后补":
+		says = append(says, p.T("material_later"))
+	}
+	if n := p.In(m.Note); n != "" {
+		says = append(says, n)
+	}
+	return strings.Join(says, p.T("dot"))
+}
+
+func (p *page) stepTitle(s catalog.Step) string {
+	if !s.Limit.Set {
+		return p.In(s.Name)
+	}
+	return p.In(s.Name) + p.T("dot") + p.limit(s.Limit)
+}
+
+func (p *page) stepLine(s catalog.Step) string {
+	says := p.In(s.Text)
+	if r := p.In(s.Role); r != "" {
+		says = strings.TrimSpace(says + "\n" + p.T("step_role", "Role", r))
+	}
+	return says
+}
+
+func (p *page) lawTitle(l catalog.Law) string {
+	return strings.Join(nonEmpty(p.In(l.Title), l.DocNo, p.article(l.Article)), p.T("dot"))
+}
+
+// article of a statute. The workbook keeps 第二十三条; English says "Article 23".
+func (p *page) article(a string) string {
+	if a == "" || p.st.Lang == zh {
+		return a
+	}
+	return p.T("article", "N", articleNumber(a))
+}
+
+func (p *page) feeTitle(f catalog.Fee) string {
+	if f.AmountFen >= 0 {
+		amount := p.Words.Money(f.AmountFen)
+		if u := p.In(f.Unit); u != "" {
+			amount = p.T("fee_unit", "Amount", amount, "Unit", u)
+		}
+		return p.In(f.Name) + p.T("dot") + amount
+	}
+	return p.In(f.Name)
+}
+
+func (p *page) feeLine(f catalog.Fee) string {
+	var says []string
+	says = append(says, nonEmpty(p.In(f.Standard))...)
+	if b := p.In(f.Basis); b != "" {
+		says = append(says, p.T("fee_basis", "Basis", b))
+	}
+	if w := p.In(f.Waiver); w != "" {
+		says = append(says, p.T("fee_waiver", "Waiver", w))
+	}
+	return strings.Join(says, "\n")
+}
+
+func (p *page) withPhone(owner, phone string) string {
+	return strings.Join(nonEmpty(owner, phone), p.T("dot"))
+}
+
+func nonEmpty(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// hallWaiting is how many wait in all, and the longest wait among the lanes
+// that can be told: nobody is promised the shortest.
+func (p *page) hallWaiting() string {
+	people, longest, known := 0, 0, len(p.lanes()) > 0
+	for _, l := range p.lanes() {
+		w := p.st.Waiting[l.ID]
+		people += w.People
+		known = known && (w.Wait.Known || w.People == 0)
+		longest = max(longest, w.Wait.Minutes)
+	}
+	return p.waitWords(people, longest, known)
+}
+
+func (p *page) waitWords(people, minutes int, known bool) string {
+	switch {
+	case people == 0:
+		return p.T("wait_nobody")
+	case !known:
+		return p.N("wait_people", people)
+	}
+	return p.T("wait_both", "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes))
+}
+
+func (p *page) laneWaiting(id string) string {
+	w := p.st.Waiting[id]
+	return p.waitWords(w.People, w.Wait.Minutes, w.Wait.Known)
+}
+
+// laneLine is where a lane is served and how many wait, or when it opens.
+func (p *page) laneLine(id string) string {
+	lane, ok := p.w.Catalog.Lane(id)
+	if !ok {
+		return ""
+	}
+	if open, next := p.w.Open(lane, p.st.Now); !open {
+		return p.closedWords(next)
+	}
+	return p.laneWhere(lane) + p.T("dot") + p.laneWaiting(id)
+}
+
+// servingLine is the numbers called last, newest first, or that nobody waits.
+func (p *page) servingLine(id string) string {
+	w := p.st.Waiting[id]
+	var says []string
+	for _, c := range w.Serving {
+		says = append(says, p.T("serving_at", "Number", c.Label, "Counter", c.Window))
+		if len(says) == 1 {
+			break // the newest; the board shows the others
+		}
+	}
+	return strings.Join(append(says, p.waitWords(w.People, w.Wait.Minutes, w.Wait.Known)), p.T("dot"))
+}
+
+// printerWords is the printer's state in the visitor's words.
+func (p *page) printerWords(s slip.State) string {
+	return p.T("printer_" + strings.ReplaceAll(string(s), "-", "_"))
+}
+
+func (p *page) printerNotice() string {
+	return p.T("confirm_printer", "Why", p.printerWords(p.st.Printer))
+}
+
+// refusal is why there is no number, and what to do.
+func (p *page) refusal(id string) string { return p.T(id) }
+
+func (p *page) ticketWhere() string {
+	t := p.st.Ticket.Ticket
+	lane, ok := p.w.Catalog.Lane(t.Lane)
+	if !ok {
+		return ""
+	}
+	name := p.In(lane.Name)
+	if it, ok := p.w.Catalog.Item(t.ItemID); ok {
+		name = p.In(it.Name)
+	}
+	return fmt.Sprint(name, p.T("dot"), p.laneWhere(lane))
+}
+
+// closedWords says that it is closed, and when it opens.
+func (p *page) closedWords(next time.Time) string {
+	if next.IsZero() {
+		return p.T("closed")
+	}
+	return p.T("closed_until", "Day", p.Words.Day(next), "Time", p.Words.Clock(next))
+}
+
+// longest are the services that are hardest to show: longest names in both
+// languages, most papers, longest texts.
+func longest(w visit.World) []*catalog.Item {
+	pick := func(size func(*catalog.Item) int) *catalog.Item {
+		var best *catalog.Item
+		for i := range w.Catalog.Items {
+			if it := &w.Catalog.Items[i]; best == nil || size(it) > size(best) {
+				best = it
+			}
+		}
+		return best
+	}
+	sum := func(it *catalog.Item) (n int) {
+		for _, m := range it.Materials {
+			n += len(m.Name.EN) + len(m.Note.EN)
+		}
+		return n
+	}
+	var out []*catalog.Item
+	seen := map[string]bool{}
+	for _, it := range []*catalog.Item{
+		pick(func(it *catalog.Item) int { return len(it.Name.EN) }),
+		pick(func(it *catalog.Item) int { return len(it.Name.ZH) }),
+		pick(sum),
+		pick(func(it *catalog.Item) int { return len(it.Content.EN) + len(it.Conditions.EN) + len(it.Remedy.EN) }),
+		pick(func(it *catalog.Item) int { return len(it.WindowIDs) }),
+	} {
+		if it != nil && !seen[it.ID] {
+			seen[it.ID] = true
+			out = append(out, it)
+		}
+	}
+	return out
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
+)
+
+// How often the window is looked at, and how long the main goroutine may take
+// to answer before it counts as stuck. facts/faults.md F14: killed within 10 s.
+const (
+	windowEvery = 3 * time.Second
+	windowStuck = 8 * time.Second
+)
+
+// watchWindow ends the program when there is no window (Fyne runs on without
+// one where the GL driver is missing) or when nothing is drawn any more. The
+// supervisor starts it anew; tickets are safe in the store.
+func watchWindow(ctx context.Context, w fyne.Window, log *slog.Logger) {
+	native, ok := w.(driver.NativeWindow)
+	if !ok {
+		return
+	}
+	t := time.NewTicker(windowEvery)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+		there := make(chan bool, 1)
+		fyne.Do(func() {
+			native.RunNative(func(c any) {
+				x, is := c.(driver.X11WindowContext)
+				there <- !is || x.WindowHandle != 0
+			})
+		})
+		select {
+		case ok := <-there:
+			if !ok {
+				log.Error("there is no window: is a GL driver installed (libgl1-mesa-dri)?")
+				os.Exit(3)
+			}
+		case <-time.After(windowStuck):
+			log.Error("the screen is stuck; ending, so that the supervisor starts it anew")
+			os.Exit(4)
+		case <-ctx.Done():
+			return
+		}
+	}
+}

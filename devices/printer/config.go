@@ -1,0 +1,92 @@
+package printer
+
+import (
+	"io"
+	"log/slog"
+	"time"
+
+	"yimen/devices/escpos"
+)
+
+// Config says which printer hangs where.
+type Config struct {
+	// Path is the port, best by its stable name: /dev/serial/by-id/... or a udev
+	// name. Empty means that no printer is configured: the state stays Absent.
+	Path    string
+	Profile escpos.Profile
+	Fonts   escpos.Fonts
+	// Baud overrides the profile's rate. 0 keeps it.
+	Baud int
+	// Unfinished says that an earlier run may have died in mid-slip. The first
+	// slip is then preceded by what ends the half one, and a cut.
+	Unfinished bool
+
+	Logger *slog.Logger // nil: no log
+	Clock  Clock        // nil: the system's
+	Timing Timing       // zero fields: DefaultTiming's
+	// OpenPort opens the port; nil is OpenSerial. Tests put their own wire here.
+	OpenPort func(path string, baud int) (Port, error)
+}
+
+// Clock is the time, so that a test can hold it.
+type Clock interface {
+	Now() time.Time
+	After(d time.Duration) <-chan time.Time
+}
+
+type systemClock struct{}
+
+func (systemClock) Now() time.Time                         { return time.Now() }
+func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
+
+// Timing holds every span of time that the driver knows.
+type Timing struct {
+	Answer  time.Duration // a printer answers a status request within this
+	Poll    time.Duration // from one status round to the next when idle
+	Recheck time.Duration // the same while a change waits to be confirmed
+	Between time.Duration // from one status request to the next in mid-slip
+	Reopen  time.Duration // from one try to open the port to the next
+	Write   time.Duration // a write that takes longer is given up, with the port
+	Settle  time.Duration // from the last sign of work to the last look
+	Knife   time.Duration // the cut, in a job's time limit
+	Grace   time.Duration // added to every job's time limit
+}
+
+// DefaultTiming is what printers in halls are driven with.
+func DefaultTiming() Timing {
+	return Timing{
+		Answer: 300 * time.Millisecond, Poll: time.Second, Recheck: 200 * time.Millisecond,
+		Between: 250 * time.Millisecond, Reopen: time.Second, Write: 2 * time.Second,
+		Settle: 500 * time.Millisecond, Knife: 2 * time.Second, Grace: 3 * time.Second,
+	}
+}
+
+func (t Timing) withDefaults() Timing {
+	d := DefaultTiming()
+	for _, f := range []struct{ have, def *time.Duration }{
+		{&t.Answer, &d.Answer}, {&t.Poll, &d.Poll}, {&t.Recheck, &d.Recheck}, {&t.Between, &d.Between},
+		{&t.Reopen, &d.Reopen}, {&t.Write, &d.Write}, {&t.Settle, &d.Settle}, {&t.Knife, &d.Knife}, {&t.Grace, &d.Grace},
+	} {
+		if *f.have <= 0 {
+			*f.have = *f.def
+		}
+	}
+	return t
+}
+
+func (c Config) withDefaults() Config {
+	if c.Baud == 0 {
+		c.Baud = c.Profile.Baud
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	if c.Clock == nil {
+		c.Clock = systemClock{}
+	}
+	if c.OpenPort == nil {
+		c.OpenPort = OpenSerial
+	}
+	c.Timing = c.Timing.withDefaults()
+	return c
+}

@@ -1,0 +1,149 @@
+package printer
+
+import (
+	"context"
+	"time"
+
+	"yimen/devices/escpos"
+	"yimen/kiosk/slip"
+)
+
+// conn is one opening of the port, from plug to plug.
+type conn struct {
+	w      *wire
+	parser *escpos.Parser
+	xoff   bool // the printer said stop
+	off    bool // the printer said that it was switched on anew
+	late   bool // a request was not answered in time; its answer may still come
+	junk   int  // replies that made no sense, since last looked at
+	pace   pacer
+	// hear is told every reply while something else is being waited for.
+	hear func(escpos.Reply)
+}
+
+// take reads bytes that came and keeps what concerns the line itself.
+func (c *conn) take(b []byte) []escpos.Reply {
+	replies := c.parser.Feed(b)
+	for _, r := range replies {
+		if c.hear != nil {
+			c.hear(r)
+		}
+		switch r.Kind {
+		case escpos.XON:
+			c.xoff = false
+		case escpos.XOFF:
+			c.xoff = true
+		case escpos.Junk:
+			c.junk++
+		case escpos.Block:
+			if r.Byte == escpos.HeadPowerOn {
+				c.off = true
+				c.xoff = false
+			}
+		}
+	}
+	return replies
+}
+
+// connect opens the port if it is not open, and not too often.
+func (p *Printer) connect() bool {
+	if p.conn != nil {
+		if g, ok := p.conn.w.port.(interface{ Gone() bool }); !ok || !g.Gone() {
+			return true
+		}
+		p.lose(errGone)
+	}
+	now := p.cfg.Clock.Now()
+	if p.cfg.Path == "" || !p.tried.IsZero() && now.Sub(p.tried) < p.cfg.Timing.Reopen {
+		p.force(slip.Absent)
+		return false
+	}
+	p.tried = now
+	port, err := p.cfg.OpenPort(p.cfg.Path, p.cfg.Baud)
+	if err != nil {
+		if p.absent != err.Error() {
+			p.absent = err.Error()
+			p.cfg.Logger.Warn("printer is absent", "err", err)
+		}
+		p.force(slip.Absent)
+		return false
+	}
+	p.absent = ""
+	p.conn = &conn{w: newWire(port, p.cfg.Clock), parser: escpos.NewParser(p.cfg.Profile), late: true}
+	p.conn.pace = newPacer(p.cfg.Baud, p.cfg.Profile)
+	p.cfg.Logger.Info("printer port is open", "profile", p.cfg.Profile.Name, "baud", p.cfg.Baud)
+	return true
+}
+
+// lose gives the port up after an error.
+func (p *Printer) lose(err error) {
+	if p.conn == nil {
+		return
+	}
+	p.cfg.Logger.Warn("printer port is lost", "err", err)
+	p.disconnect()
+	p.tried = p.cfg.Clock.Now()
+	p.force(slip.Absent)
+}
+
+func (p *Printer) disconnect() {
+	if p.conn != nil {
+		p.conn.w.close()
+		p.conn = nil
+	}
+}
+
+// pump waits up to d for bytes and returns what they say. An error means that
+// the port is gone, the context done or the driver closed.
+func (p *Printer) pump(ctx context.Context, d time.Duration) ([]escpos.Reply, error) {
+	select {
+	case b, ok := <-p.conn.w.in:
+		if !ok {
+			return nil, errGone
+		}
+		return p.conn.take(b), nil
+	default:
+	}
+	if d <= 0 {
+		return nil, nil
+	}
+	select {
+	case b, ok := <-p.conn.w.in:
+		if !ok {
+			return nil, errGone
+		}
+		return p.conn.take(b), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-p.quit:
+		return nil, errClosed
+	case <-p.cfg.Clock.After(d):
+		return nil, nil
+	}
+}
+
+// hush waits until nothing came for as long as an answer may take, so that no
+// late answer is taken for one to a new question. A device that never stops
+// talking is heard for four times that.
+func (p *Printer) hush(ctx context.Context) error {
+	p.conn.parser.Forget()
+	quiet := p.cfg.Timing.Answer
+	end := p.cfg.Clock.Now().Add(4 * quiet)
+	last := p.cfg.Clock.Now()
+	for {
+		now := p.cfg.Clock.Now()
+		if now.Sub(last) >= quiet || !now.Before(end) {
+			break
+		}
+		got, err := p.pump(ctx, quiet-now.Sub(last))
+		if err != nil {
+			return err
+		}
+		if len(got) > 0 {
+			last = p.cfg.Clock.Now()
+		}
+	}
+	p.conn.parser.Forget()
+	p.conn.late = false
+	return nil
+}

@@ -1,0 +1,150 @@
+package printer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"yimen/devices/escpos"
+	"yimen/kiosk/slip"
+)
+
+var (
+	errLate  = errors.New("the slip took longer than it can take: see the printer's state")
+	errReset = errors.New("the printer was switched off and on in mid-slip")
+)
+
+// trouble is a state that ends a slip.
+type trouble struct{ state slip.State }
+
+func (t trouble) Error() string { return fmt.Sprintf("the printer is %s", t.state) }
+
+// rest waits, listening.
+func (p *Printer) rest(ctx context.Context, d time.Duration) error {
+	end := p.cfg.Clock.Now().Add(d)
+	for {
+		left := end.Sub(p.cfg.Clock.Now())
+		if left <= 0 {
+			return nil
+		}
+		if _, err := p.pump(ctx, left); err != nil {
+			return err
+		}
+	}
+}
+
+// run of bytes to the printer: where it is, when it must be over.
+type run struct {
+	end   time.Time // no chunk is sent after it
+	asked time.Time // when the state was last asked for
+	sent  int
+}
+
+// send writes a job piece by piece. Between pieces it asks for the state. r.sent
+// counts the bytes handed to the port, whatever the error.
+func (p *Printer) send(ctx context.Context, enc escpos.Job, r *run) error {
+	for _, piece := range enc.Pieces {
+		if err := p.between(ctx, r); err != nil {
+			return err
+		}
+		rest := piece.Bytes
+		for len(rest) > 0 {
+			n := min(len(rest), chunk)
+			if err := p.clearToSend(ctx, r, n, len(rest) == len(piece.Bytes)); err != nil {
+				return err
+			}
+			// Counted before it is written: of a write that fails nobody knows
+			// how much went out.
+			r.sent += n
+			if err := p.conn.w.write(rest[:n], p.cfg.Timing.Write); err != nil {
+				return err
+			}
+			p.conn.pace.sent(p.cfg.Clock.Now(), n, piece.MM*float64(n)/float64(len(piece.Bytes)))
+			rest = rest[n:]
+		}
+	}
+	return nil
+}
+
+// clearToSend waits until the line and the printer have room for n bytes. At a
+// boundary between commands it goes on asking for the state meanwhile.
+func (p *Printer) clearToSend(ctx context.Context, r *run, n int, boundary bool) error {
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		wait := p.conn.pace.wait(p.cfg.Clock.Now(), n)
+		if _, err := p.pump(ctx, wait); err != nil {
+			return err
+		}
+		if p.conn.off {
+			return errReset
+		}
+		now := p.cfg.Clock.Now()
+		if now.After(r.end) {
+			return errLate
+		}
+		if p.held() {
+			if _, err := p.pump(ctx, 20*time.Millisecond); err != nil {
+				return err
+			}
+			if boundary {
+				if err := p.between(ctx, r); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if p.conn.pace.wait(now, n) <= 0 {
+			return nil
+		}
+	}
+}
+
+// held says that the printer asked to stop: by XOFF or, where the profile wires
+// it so, by the line that arrives as CTS. A port without such lines never does.
+func (p *Printer) held() bool {
+	if p.conn.xoff {
+		return true
+	}
+	if p.cfg.Profile.Flow != "cts" {
+		return false
+	}
+	if lines, ok := p.conn.w.port.(interface{ Clear() (bool, error) }); ok {
+		clear, err := lines.Clear()
+		return err == nil && !clear
+	}
+	return false
+}
+
+// between asks for the state in mid-slip, at the boundary of two commands, when
+// it was not asked lately. An error of type trouble ends the slip.
+func (p *Printer) between(ctx context.Context, r *run) error {
+	now := p.cfg.Clock.Now()
+	if len(p.cfg.Profile.Status) == 0 || now.Sub(r.asked) < p.cfg.Timing.Between {
+		return nil
+	}
+	if p.conn.off {
+		return errReset
+	}
+	defer func() { r.asked = p.cfg.Clock.Now() }()
+	st := escpos.NewStatus(p.cfg.Profile)
+	first := p.cfg.Profile.Status[0]
+	ok, err := p.ask(ctx, first, st)
+	if err != nil {
+		return err
+	}
+	if ok && first == 1 && !st.Offline() && p.conn.junk == 0 {
+		return nil
+	}
+	state, err := p.sure(ctx)
+	if err != nil {
+		return err
+	}
+	// A hot head makes the printer wait and go on by itself.
+	if state.CanPrint() || state == slip.Hot || state == slip.NotTaken {
+		return nil
+	}
+	return trouble{state}
+}

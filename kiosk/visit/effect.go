@@ -1,0 +1,38 @@
+package visit
+
+import (
+	"yimen/i18n"
+	"yimen/kiosk/queue"
+)
+
+// Effect is something to do outside, as data. What comes of it returns as an event.
+type Effect interface{ effect() }
+
+type (
+	// Issue asks the queue for a ticket: Issued or Refused follows.
+	Issue struct{ Request queue.Request }
+	// Print sends a ticket's job to the printer: JobEnded follows.
+	Print struct {
+		Ticket queue.Ticket
+		Job    queue.Job
+	}
+	// Again asks for a copy of a ticket and prints it: JobMade, then JobEnded.
+	Again struct{ Ticket queue.Ticket }
+	// Expire ends a job that nobody wants printed any more.
+	Expire struct{ Job queue.Job }
+	// PrintPaper prints a checklist or notes: PaperEnd follows.
+	PrintPaper struct {
+		What string
+		Lang i18n.Lang
+	}
+	// Wiped says that a visit ended, so that whatever is kept outside (field,
+	// caches, log context) is dropped with it.
+	Wiped struct{}
+)
+
+func (Issue) effect()      {}
+func (Print) effect()      {}
+func (Again) effect()      {}
+func (Expire) effect()     {}
+func (PrintPaper) effect() {}
+func (Wiped) effect()      {}

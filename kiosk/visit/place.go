@@ -1,0 +1,65 @@
+package visit
+
+// Page is a kind of page.
+type Page string
+
+// Every page of the touchscreen.
+const (
+	Attract  Page = "attract"  // nobody is here: hall, hours, numbers being served
+	Home     Page = "home"     // the first page of a visit
+	Search   Page = "search"   // typing, results at each key
+	Guides   Page = "guides"   // doors to lists: by department, by who, by event
+	Items    Page = "items"    // a list of services
+	Item     Page = "item"     // one service
+	Forms    Page = "forms"    // list of form samples
+	Form     Page = "form"     // one filled-in form
+	Counters Page = "counters" // where the counters are
+	Take     Page = "take"     // choose what to take a number for
+	Confirm  Page = "confirm"  // needs, then one tap
+	Ticket   Page = "ticket"   // the number
+	Offer    Page = "offer"    // after a restart: a slip that was not printed
+)
+
+// Pages lists every page. The touchscreen must know how to draw each of them
+// and how to make examples of it for the sweep.
+func Pages() []Page {
+	return []Page{Attract, Home, Search, Guides, Items, Item, Forms, Form, Counters, Take, Confirm, Ticket, Offer}
+}
+
+// Place is where somebody stands: the page, what it is about, and how far its
+// content has been turned. It is what Back returns to.
+type Place struct {
+	Page Page
+	ID   string // item, form, list or lane
+	Tab  string // part of the page
+	Turn int    // which screenful of the part, from 0; the view clamps it
+}
+
+// Lists of services are named by what selects them.
+const (
+	ByDepartment = "dept:"     // + dept_id
+	ByTheme      = "theme:"    // + theme_id
+	ByAudience   = "audience:" // + catalog.Persons, Companies or Investors
+	ByWindow     = "window:"   // + window_id
+)
+
+// Tabs of the guides page.
+const (
+	TabEvent      = "event"
+	TabWho        = "who"
+	TabDepartment = "department"
+)
+
+// Tabs of a service's page.
+const (
+	TabMaterials = "materials"
+	TabSteps     = "steps"
+	TabBasis     = "basis"
+	TabPublic    = "public"
+)
+
+// For a ticket: the confirm page's ID is a lane, or an item.
+const (
+	ForLane = "lane:"
+	ForItem = "item:"
+)

@@ -1,0 +1,292 @@
+package visit
+
+import (
+	"slices"
+	"time"
+
+	"yimen/kiosk/queue"
+	"yimen/kiosk/slip"
+)
+
+// Update is the whole of the kiosk's behaviour: what is after an event, and
+// what is to be done. It changes nothing in place and asks nobody: the same
+// world, state, event and time give the same answer.
+func Update(w World, s State, e Event, now time.Time) (State, []Effect) {
+	if e.finger() {
+		if now.Before(s.Quiet) {
+			return s, nil
+		}
+		return finger(w, s, e, now)
+	}
+	return news(w, s, e, now)
+}
+
+// finger handles what a person does.
+func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
+	s.Touched, s.Leaves = now, time.Time{}
+	if s.here(Ticket) && s.Ticket.Done && s.Ticket.Job.State == queue.JobPrinted {
+		s.Leaves = now.Add(w.Limits.Done[mode(s.Large)])
+	}
+	if !s.Alert.IsZero() { // only the question can be answered
+		switch e.(type) {
+		case Leave:
+			return s.end(w, now)
+		case SwitchLang, SwitchMode: // the answer may need another language, or size
+		case Stay:
+			s.Alert = time.Time{}
+			s.Quiet = now.Add(Quiet)
+			return s, nil
+		default:
+			return s, nil
+		}
+		s.Alert = now.Add(w.Limits.Alert[mode(s.Large)])
+	}
+	switch e := e.(type) {
+	case SwitchLang:
+		s.Lang = s.Lang.Other()
+		s = s.search(w)
+		return s.wake(now), nil
+	case SwitchMode:
+		s.Large = !s.Large
+		s.Here.Turn = 0 // screenfuls are other ones now
+		return s.wake(now), nil
+	case Wake:
+		return s.wake(now), nil
+	case Go:
+		return s.leavingOffer(s.goTo(w, e.To, now))
+	case GoBack:
+		return s.leavingOffer(s.goBack(now))
+	case GoHome:
+		return s.leavingOffer(s.goHome(now))
+	case Turn:
+		s.Here.Turn = max(0, e.To)
+	case Tab:
+		s.Here.Tab, s.Here.Turn = e.To, 0
+	case Key, Delete, Clear, Choose:
+		s = s.typed(w, e)
+	case Need:
+		s.Needs = toggle(s.Needs, e.Need)
+	case TakeNumber:
+		return s.take(w, now)
+	case PrintAgain:
+		if s.Ticket.Has() && s.Ticket.Done && s.Ticket.Job.State != queue.JobPrinted {
+			s.Ticket.Done = false
+			s.Leaves = time.Time{}
+			return s, []Effect{Again{s.Ticket.Ticket}}
+		}
+	case PrintList:
+		if s.Paper.What != "" && !s.Paper.Done {
+			return s, nil // one at a time; the button says that it is printing
+		}
+		s.Paper = Printing{What: e.What}
+		return s, []Effect{PrintPaper{e.What, s.Lang}}
+	case TakeOffer:
+		if s.here(Offer) && s.Ticket.Has() {
+			t := s.Ticket
+			s = s.to(Place{Page: Ticket}, now)
+			s.Ticket.Done = false
+			if t.Job.Begun { // something of it may be on paper already
+				return s, []Effect{Again{t.Ticket}}
+			}
+			return s, []Effect{Print{t.Ticket, t.Job}}
+		}
+	case Leave:
+		return s.end(w, now)
+	}
+	return s, nil
+}
+
+// news handles what comes from outside.
+func news(w World, s State, e Event, now time.Time) (State, []Effect) {
+	switch e := e.(type) {
+	case Tick:
+		return s.tick(w, now)
+	case PrinterIs:
+		s.Printer = e.State
+	case QueueIs:
+		s.Waiting = e.Waiting
+	case Issued:
+		if e.Key != s.Ticket.Key || !s.Ticket.Asked {
+			return s, nil // of a visit that has ended: the ticket stands, its slip expires
+		}
+		had := s.Ticket.Ticket.ID == e.Ticket.ID
+		s.Ticket.Asked, s.Ticket.Ticket, s.Ticket.Job, s.Ticket.Refused = false, e.Ticket, e.Job, ""
+		s.Ticket.Done = e.Job.State != queue.JobWaiting
+		s = s.to(Place{Page: Ticket}, now)
+		if !had && e.Job.State == queue.JobWaiting && !e.Job.Begun {
+			return s, []Effect{Print{e.Ticket, e.Job}}
+		}
+	case Refused:
+		if e.Key == s.Ticket.Key {
+			s.Ticket.Asked, s.Ticket.Refused = false, e.Reason
+			s.Touched = now
+		}
+	case JobMade:
+		if e.Job.TicketID == s.Ticket.Ticket.ID && s.Ticket.Has() {
+			s.Ticket.Job, s.Ticket.Done = e.Job, false
+		}
+	case JobEnded:
+		if s.Ticket.Has() && e.Job.ID == s.Ticket.Job.ID {
+			s.Ticket.Job, s.Ticket.Done, s.Touched = e.Job, true, now
+			s.Leaves = time.Time{}
+			if e.Job.State == queue.JobPrinted && s.here(Ticket) {
+				s.Leaves = now.Add(w.Limits.Done[mode(s.Large)])
+			}
+		}
+	case PaperEnd:
+		if e.What == s.Paper.What {
+			s.Paper.Done, s.Paper.End, s.Paper.State, s.Touched = true, e.Result.Outcome, e.Result.State, now
+		}
+	case LeftOver:
+		if s.here(Attract) {
+			s.Lang = e.Ticket.Lang
+			s.Ticket = Taking{Ticket: e.Ticket, Job: e.Job, Done: true}
+			s = s.to(Place{Page: Offer}, now)
+			s.Leaves = e.Job.Created.Add(queue.OfferFor)
+		}
+	}
+	return s, nil
+}
+
+// tick lets time pass.
+func (s State) tick(w World, now time.Time) (State, []Effect) {
+	s.Now = now
+	if s.here(Attract) {
+		return s, nil
+	}
+	m := mode(s.Large)
+	switch {
+	case !s.Alert.IsZero():
+		if !now.Before(s.Alert) {
+			return s.end(w, now)
+		}
+	case !s.Leaves.IsZero():
+		if !now.Before(s.Leaves) {
+			return s.end(w, now)
+		}
+	case s.busy():
+		s.Touched = now // the kiosk is at work for this person: that is no idleness
+	case now.Sub(s.Touched) >= max(w.Limits.Idle[m], w.reading(s)):
+		s.Alert = now.Add(w.Limits.Alert[m])
+	}
+	return s, nil
+}
+
+// busy says that the kiosk has been asked for something that is under way.
+// Both end by themselves: the queue and the printer keep time limits.
+func (s State) busy() bool {
+	return s.Ticket.Asked || s.Ticket.Has() && !s.Ticket.Done || s.Paper.What != "" && !s.Paper.Done
+}
+
+func (s State) here(p Page) bool { return s.Here.Page == p }
+
+// wake leaves the attract page.
+func (s State) wake(now time.Time) State {
+	if s.here(Attract) {
+		s = s.to(Place{Page: Home}, now)
+		s.Back = nil
+	}
+	return s
+}
+
+// to puts somebody at a place without a way back.
+func (s State) to(p Place, now time.Time) State {
+	if p.Page != s.Here.Page || p.ID != s.Here.ID {
+		s.Quiet = now.Add(Quiet)
+	}
+	s.Here, s.Touched = p, now
+	if s.Paper.Done {
+		s.Paper = Printing{}
+	}
+	return s
+}
+
+// goTo opens a door. The page knows how to be drawn only for what exists, so a
+// place that names nothing is not gone to.
+func (s State) goTo(w World, p Place, now time.Time) State {
+	if !w.exists(p) {
+		return s
+	}
+	s.Back = append(slices.Clone(s.Back), s.Here)
+	if p.Page == Search {
+		s.Typed = ""
+		s = s.search(w)
+	}
+	if p.Page == Confirm && p.ID != s.Ticket.For {
+		s.Needs, s.Ticket.Refused = nil, ""
+	}
+	return s.to(p, now)
+}
+
+// goBack returns to where one came from, with what was typed and turned there.
+func (s State) goBack(now time.Time) State {
+	if len(s.Back) == 0 {
+		return s.goHome(now)
+	}
+	p := s.Back[len(s.Back)-1]
+	s.Back = slices.Clone(s.Back[:len(s.Back)-1])
+	return s.to(p, now)
+}
+
+func (s State) goHome(now time.Time) State {
+	s.Back = nil
+	return s.to(Place{Page: Home}, now)
+}
+
+// leavingOffer drops a left-over slip that somebody walked away from.
+func (s State) leavingOffer(n State) (State, []Effect) {
+	if s.here(Offer) && !n.here(Offer) {
+		n.Ticket = Taking{}
+		return n, []Effect{Expire{s.Ticket.Job}}
+	}
+	return n, nil
+}
+
+// end wipes the visit: language, size, text typed, page, ticket.
+func (s State) end(w World, now time.Time) (State, []Effect) {
+	effects := []Effect{Wiped{}}
+	if s.here(Offer) {
+		effects = append(effects, Expire{s.Ticket.Job})
+	}
+	return s.wiped(w, now), effects
+}
+
+// take asks for the number, once: the key is of this visit and this choice, so
+// that a second tap, or the same choice again later, gives the same ticket.
+func (s State) take(w World, now time.Time) (State, []Effect) {
+	if !s.here(Confirm) || s.Ticket.Asked {
+		return s, nil
+	}
+	lane, item, ok := w.LaneFor(s.Here.ID)
+	if !ok {
+		return s, nil
+	}
+	key := s.ID + "/" + s.Here.ID
+	if s.Ticket.Has() && s.Ticket.Key == key { // this one exists: show it
+		return s.to(Place{Page: Ticket}, now), nil
+	}
+	if open, _ := w.Open(lane, now); !open {
+		s.Ticket.Refused = "refused_closed"
+		return s, nil
+	}
+	s.Ticket = Taking{For: s.Here.ID, Key: key, Asked: true}
+	r := queue.Request{Key: key, Lane: lane.ID, Lang: s.Lang, Needs: slices.Clone(s.Needs)}
+	if item != nil {
+		r.ItemID = item.ID
+	}
+	return s, []Effect{Issue{r}}
+}
+
+// toggle adds or removes a need, keeping the order of the screen.
+func toggle(have []queue.Need, n queue.Need) []queue.Need {
+	var out []queue.Need
+	for _, k := range queue.Needs() {
+		if slices.Contains(have, k) != (k == n) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Failed says that a paper did not come out whole.
+func (p Printing) Failed() bool { return p.Done && p.End != slip.Printed }
