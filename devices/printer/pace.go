@@ -40,7 +40,10 @@ func newPacer(baud int, p escpos.Profile) pacer {
 
 // wait is how long to hold back a chunk of n bytes.
 func (c *pacer) wait(now time.Time, n int) time.Duration {
-	ahead := c.free.Sub(now) - chunk*c.perByte
+	var ahead time.Duration
+	if c.free.After(now) {
+		ahead = max(0, c.free.Sub(now)-chunk*c.perByte)
+	}
 	if c.buffer == 0 {
 		return ahead
 	}
