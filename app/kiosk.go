@@ -17,7 +17,6 @@ import (
 	"yimen/app/config"
 	"yimen/app/look"
 	"yimen/app/touch"
-	"yimen/assets"
 	"yimen/i18n"
 	"yimen/kiosk/queue"
 	"yimen/kiosk/slip"
@@ -69,7 +68,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	a := app.New()
-	a.Settings().SetTheme(look.NewTheme(assets.FontRegular, assets.FontBold)) // once: each call keeps every parsed font
+	setTheme(a)
 	w := a.NewWindow(world.Catalog.Hall.Name.ZH)
 	w.SetPadded(false)
 	w.SetFullScreen(cfg.Screen.Fullscreen)

@@ -11,6 +11,7 @@ type Status struct {
 	auto  *[4]byte // the latest four bytes sent by itself
 	paper *byte    // the latest answer to `1D 72 01`
 	Junk  int      // replies that made no sense
+	stray bool     // an answer came that nobody asked for, so it was late
 }
 
 // NewStatus starts a round of questions to a printer.
@@ -21,7 +22,7 @@ func (s *Status) Take(r Reply) {
 	switch r.Kind {
 	case RealTime:
 		if r.N == 0 {
-			s.Junk++ // an answer that nobody asked for
+			s.stray = true
 			return
 		}
 		s.seen[r.N], s.bytes[r.N] = true, r.Byte
@@ -45,9 +46,6 @@ func (s *Status) Complete() bool {
 	return true
 }
 
-// Answered says that at least one request has been answered.
-func (s *Status) Answered() bool { return s.seen != [5]bool{} }
-
 // Offline says that the printer calls itself offline (`10 04 01`, bit 3).
 func (s *Status) Offline() bool {
 	return s.bytes[1]&0x08 != 0 || s.auto != nil && s.auto[0]&0x08 != 0
@@ -59,7 +57,9 @@ func (s *Status) State() slip.State {
 	if s.Junk > 0 {
 		return slip.Garbled
 	}
-	if len(s.p.Status) > 0 && !s.Answered() && s.auto == nil {
+	if s.stray || !s.Complete() {
+		// With an answer missing or late, the others may belong to other
+		// questions.
 		return slip.Silent
 	}
 	troubles := s.troubles()
@@ -68,9 +68,6 @@ func (s *Status) State() slip.State {
 		if troubles[t] {
 			return t
 		}
-	}
-	if len(s.p.Status) > 0 && !s.Complete() {
-		return slip.Silent
 	}
 	if troubles[slip.NearEnd] {
 		return slip.NearEnd

@@ -65,8 +65,14 @@ func (p *Parser) Asked(n int) {
 	}
 }
 
-// Forget drops requests that were never answered, and unfinished groups.
-func (p *Parser) Forget() { p.open, p.group, p.block = p.open[:0], p.group[:0], p.block[:0] }
+// Forget drops the requests that were never answered, and a group or block that
+// was never finished. It returns how many bytes of such there were: after a
+// pause long enough they make no sense any more.
+func (p *Parser) Forget() int {
+	n := len(p.group) + len(p.block)
+	p.open, p.group, p.block = p.open[:0], p.group[:0], p.block[:0]
+	return n
+}
 
 // Feed takes bytes as they come and returns what they complete.
 func (p *Parser) Feed(data []byte) []Reply {

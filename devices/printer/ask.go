@@ -2,6 +2,7 @@ package printer
 
 import (
 	"context"
+	"time"
 
 	"yimen/devices/escpos"
 	"yimen/kiosk/slip"
@@ -20,7 +21,7 @@ func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, erro
 	for {
 		left := end.Sub(p.cfg.Clock.Now())
 		if left <= 0 {
-			c.parser.Forget()
+			st.Junk += c.parser.Forget()
 			c.late = true
 			return false, nil
 		}
@@ -44,14 +45,15 @@ func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, erro
 func (p *Printer) round(ctx context.Context) (slip.State, error) {
 	c := p.conn
 	st := escpos.NewStatus(p.cfg.Profile)
-	if c.late {
+	late := c.late
+	if late {
 		c.junk = 0
 		if err := p.hush(ctx); err != nil {
 			return "", err
 		}
 	}
 	st.Junk, c.junk = c.junk, 0
-	for _, n := range p.cfg.Profile.Status {
+	for i, n := range p.cfg.Profile.Status {
 		ok, err := p.ask(ctx, n, st)
 		if err != nil {
 			return "", err
@@ -59,9 +61,38 @@ func (p *Printer) round(ctx context.Context) (slip.State, error) {
 		if !ok {
 			break
 		}
+		if late && i == 0 {
+			// Was that the answer to this question, or to one before? If
+			// another follows, to one before.
+			err = p.listen(ctx, p.cfg.Timing.Answer, st)
+			if err != nil {
+				return "", err
+			}
+		}
 	}
 	c.junk = 0
 	return st.State(), nil
+}
+
+// listen waits, and adds what comes to st.
+func (p *Printer) listen(ctx context.Context, d time.Duration, st *escpos.Status) error {
+	end := p.cfg.Clock.Now().Add(d)
+	for {
+		left := end.Sub(p.cfg.Clock.Now())
+		if left <= 0 {
+			return nil
+		}
+		replies, err := p.pump(ctx, left)
+		if err != nil {
+			return err
+		}
+		for _, r := range replies {
+			st.Take(r)
+			if r.Kind == escpos.RealTime {
+				p.conn.late = true
+			}
+		}
+	}
 }
 
 // sure is a round that is repeated when its result may be an accident.

@@ -91,6 +91,9 @@ func (p *Printer) disconnect() {
 		p.conn.w.close()
 		p.conn = nil
 	}
+	if p.debt != nil {
+		p.debt.filled = false
+	}
 }
 
 // pump waits up to d for bytes and returns what they say. An error means that
@@ -143,7 +146,7 @@ func (p *Printer) hush(ctx context.Context) error {
 			last = p.cfg.Clock.Now()
 		}
 	}
-	p.conn.parser.Forget()
+	p.conn.junk += p.conn.parser.Forget()
 	p.conn.late = false
 	return nil
 }

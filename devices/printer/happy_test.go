@@ -3,6 +3,8 @@ package printer_test
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 
@@ -18,6 +20,23 @@ func profile(t testing.TB, name string) escpos.Profile {
 		t.Fatal(err)
 	}
 	return p
+}
+
+func theFonts(t testing.TB) escpos.Fonts {
+	t.Helper()
+	var data [2][]byte
+	for i, name := range []string{"Regular", "Bold"} {
+		var err error
+		data[i], err = os.ReadFile(filepath.Join("..", "..", "assets", "fonts", "NotoSansCJKsc-"+name+".otf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := escpos.ParseFonts(data[0], data[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func ticket(id string) slip.Document {

@@ -120,6 +120,9 @@ func (m *machine) one(b byte) []byte {
 	if cmd[0] == 0x10 && len(cmd) > 1 {
 		return m.realTime(cmd)
 	}
+	if cmd[0] < 0x20 && cmd[0] != 0x0A && len(cmd) == 1 {
+		return nil // a stray control character prints nothing
+	}
 	m.queue = append(m.queue, cmd)
 	return m.work(nil)
 }
@@ -130,6 +133,10 @@ func (m *machine) complete() bool {
 	case 0x10, 0x1B, 0x1C, 0x1D:
 	default:
 		return true // text, line feed, zero
+	}
+	if c[0] == 0x10 && len(c) == 2 && c[1] == 0x10 {
+		m.cmd = c[:1] // a request that was cut off, and a new one
+		return false
 	}
 	if len(c) < 2 {
 		return false
@@ -159,7 +166,7 @@ func (m *machine) work(out []byte) []byte {
 				out = append(out, 0x00)
 			}
 			continue
-		case bytes.HasPrefix(cmd, []byte{0x1D, 0x28, 0x48}):
+		case len(cmd) == 11 && bytes.HasPrefix(cmd, []byte{0x1D, 0x28, 0x48}):
 			if !m.ignoreProof {
 				out = append(append(append(out, 0x37, 0x22), cmd[7:]...), 0x00)
 			}

@@ -16,7 +16,6 @@ func (p *Printer) print(j job) slip.Result {
 		return res
 	}
 	r := &run{end: p.cfg.Clock.Now().Add(p.limit(j.enc)), asked: p.cfg.Clock.Now()}
-	p.conn.off = false
 	start := p.cfg.Clock.Now()
 	err := p.send(j.ctx, j.enc, r)
 	if err == nil {
@@ -38,7 +37,12 @@ func (p *Printer) before(ctx context.Context) (slip.Result, bool) {
 	if !p.connect() {
 		return failed(slip.Absent, errGone)
 	}
-	state, err := p.sure(ctx)
+	p.conn.off = false
+	err := p.fill(ctx)
+	state := p.State()
+	if err == nil {
+		state, err = p.sure(ctx)
+	}
 	if err == nil && state.CanPrint() && p.debt != nil {
 		err = p.rescue(ctx)
 	}
@@ -97,13 +101,18 @@ func (p *Printer) ended(j job, r *run, err error) slip.Result {
 	}
 	// Not the caller's context: it may be why the slip ended.
 	ctx := context.Background()
-	if errors.Is(err, errLate) || errors.Is(err, errReset) {
-		if state, serr := p.sure(ctx); serr == nil {
+	err = p.fill(ctx)
+	if err == nil && !errors.As(res.Err, &t) {
+		var state slip.State
+		if state, err = p.sure(ctx); err == nil {
 			res.State = state
 		}
 	}
-	if cerr := p.clear(ctx); cerr != nil {
-		p.lose(cerr)
+	if err == nil {
+		err = p.clear(ctx)
+	}
+	if broken(err) {
+		p.lose(err)
 	}
 	return res
 }

@@ -34,6 +34,7 @@ type Printer struct {
 // debt is what a slip that stopped half-way left in the printer.
 type debt struct {
 	owed    int  // zero bytes that end the command it may be inside of
+	filled  bool // they were sent, on this opening of the port
 	cleared bool // the printer said that its buffers are empty
 }
 
@@ -100,7 +101,6 @@ func (p *Printer) Print(ctx context.Context, doc slip.Document) slip.Result {
 // run owns the port.
 func (p *Printer) run() {
 	defer close(p.done)
-	defer close(p.watch.quit)
 	defer p.disconnect()
 	for {
 		next := p.look()
@@ -135,7 +135,11 @@ func (p *Printer) look() time.Duration {
 	if !p.connect() {
 		return t.Reopen
 	}
-	st, err := p.round(context.Background())
+	err := p.fill(context.Background())
+	var st slip.State
+	if err == nil {
+		st, err = p.round(context.Background())
+	}
 	if err == nil {
 		p.observe(st)
 		if p.debt != nil && st.CanPrint() && p.State().CanPrint() {

@@ -2,9 +2,31 @@ package printer
 
 import (
 	"context"
+	"errors"
 
 	"yimen/devices/escpos"
 )
+
+// fill ends the command that the printer may be inside of, since until then it
+// takes status requests for data and seems silent. A printer that says stop is
+// left for later.
+func (p *Printer) fill(ctx context.Context) error {
+	if p.debt == nil || p.debt.filled || p.held() {
+		return nil
+	}
+	p.conn.off = false
+	zeros := escpos.Job{Pieces: []escpos.Piece{{Bytes: make([]byte, p.debt.owed)}}}
+	now := p.cfg.Clock.Now()
+	r := &run{end: now.Add(zeros.LineTime(p.cfg.Baud) + 2*p.cfg.Timing.Answer), asked: now}
+	err := p.send(ctx, zeros, r)
+	if err == nil {
+		p.debt.filled = true
+	}
+	if errors.Is(err, errLate) {
+		return nil
+	}
+	return err
+}
 
 // clear empties the printer of the rest of a slip, where it can, so that the
 // next visitor does not get it when paper is back. Sent at once, as a printer
@@ -46,7 +68,7 @@ func (p *Printer) rescue(ctx context.Context) error {
 	}
 	enc := escpos.Rescue(p.cfg.Profile, p.debt.owed)
 	r := &run{end: p.cfg.Clock.Now().Add(p.limit(enc)), asked: p.cfg.Clock.Now()}
-	p.conn.xoff = false
+	p.conn.xoff, p.conn.off = false, false
 	if err := p.send(ctx, enc, r); err != nil {
 		return err
 	}

@@ -7,38 +7,17 @@ import (
 )
 
 // watchers holds the present state and tells it to whoever wants to know, in
-// order, from one goroutine of its own. Nobody who sets a state waits for that.
+// order, from a goroutine that lives while there is something to tell. Nobody
+// who sets a state waits for that.
 type watchers struct {
-	mu    sync.Mutex
-	state slip.State
-	funcs []func(slip.State)
-	calls []func()
-	wake  chan struct{}
-	quit  chan struct{}
+	mu      sync.Mutex
+	state   slip.State
+	funcs   []func(slip.State)
+	calls   []func()
+	telling bool
 }
 
-func newWatchers() *watchers {
-	w := &watchers{state: slip.Starting, wake: make(chan struct{}, 1), quit: make(chan struct{})}
-	go w.run()
-	return w
-}
-
-func (w *watchers) run() {
-	for {
-		w.mu.Lock()
-		calls := w.calls
-		w.calls = nil
-		w.mu.Unlock()
-		for _, call := range calls {
-			call()
-		}
-		select {
-		case <-w.wake:
-		case <-w.quit:
-			return
-		}
-	}
-}
+func newWatchers() *watchers { return &watchers{state: slip.Starting} }
 
 func (w *watchers) get() slip.State {
 	w.mu.Lock()
@@ -55,24 +34,38 @@ func (w *watchers) set(s slip.State) bool {
 	}
 	w.state = s
 	for _, f := range w.funcs {
-		w.calls = append(w.calls, func() { f(s) })
+		w.tell(f, s)
 	}
-	w.poke()
 	return true
 }
 
 func (w *watchers) add(f func(slip.State)) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	s := w.state
 	w.funcs = append(w.funcs, f)
-	w.calls = append(w.calls, func() { f(s) })
-	w.poke()
+	w.tell(f, w.state)
 }
 
-func (w *watchers) poke() {
-	select {
-	case w.wake <- struct{}{}:
-	default:
+// tell queues one call. The caller holds mu.
+func (w *watchers) tell(f func(slip.State), s slip.State) {
+	w.calls = append(w.calls, func() { f(s) })
+	if !w.telling {
+		w.telling = true
+		go w.drain()
+	}
+}
+
+func (w *watchers) drain() {
+	for {
+		w.mu.Lock()
+		if len(w.calls) == 0 {
+			w.telling = false
+			w.mu.Unlock()
+			return
+		}
+		call := w.calls[0]
+		w.calls = w.calls[1:]
+		w.mu.Unlock()
+		call()
 	}
 }

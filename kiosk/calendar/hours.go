@@ -61,25 +61,26 @@ const (
 
 var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"} // by time.Weekday
 
-// classes is what a date is called in sheet 时间, the most telling word first.
-// A public holiday is nothing but that: hours for 周四 do not open the hall on
-// a holiday Thursday. A Saturday that is worked is 调休上班日 before it is 周六.
-func (c *Calendar) classes(t time.Time) []string {
-	day := weekdays[t.Weekday()]
+// classes is what a date is called in sheet 时间, in rounds: the second round is
+// asked only where nobody in the chain knows the words of the first. In a round
+// the most telling word is first. A public holiday is nothing but that: hours
+// for 周四 do not open the hall on a holiday Thursday. A Saturday that is worked
+// has the hours of a working day, and Saturday duty only if there are none.
+func (c *Calendar) classes(t time.Time) [][]string {
 	switch c.days[t.Format(time.DateOnly)] {
 	case holiday:
-		return []string{public}
+		return [][]string{{public}}
 	case workday:
-		return []string{adjusted, working, day}
+		return [][]string{{adjusted, working}, {weekdays[t.Weekday()]}}
 	}
 	return weekClasses(t.Weekday())
 }
 
-func weekClasses(d time.Weekday) []string {
+func weekClasses(d time.Weekday) [][]string {
 	if d == time.Saturday || d == time.Sunday {
-		return []string{weekdays[d], weekend}
+		return [][]string{{weekdays[d], weekend}}
 	}
-	return []string{weekdays[d], working}
+	return [][]string{{weekdays[d], working}}
 }
 
 // On is the hours of the day of t for a chain of owners, closest first: a
@@ -92,7 +93,7 @@ func (c *Calendar) On(chain []string, t time.Time) Day {
 	t = t.In(catalog.Zone)
 	classes := c.classes(t)
 	for _, owner := range chain {
-		if r := bestDated(c.hours[owner], t.Format(time.DateOnly), classes); r != nil {
+		if r := bestDated(c.hours[owner], t.Format(time.DateOnly), slices.Concat(classes...)); r != nil {
 			return r.day()
 		}
 	}
@@ -100,10 +101,12 @@ func (c *Calendar) On(chain []string, t time.Time) Day {
 }
 
 // regular leaves dated rows out.
-func (c *Calendar) regular(chain []string, md string, classes []string) Day {
-	for _, owner := range chain {
-		if r := bestRegular(c.hours[owner], md, classes); r != nil {
-			return r.day()
+func (c *Calendar) regular(chain []string, md string, rounds [][]string) Day {
+	for _, classes := range rounds {
+		for _, owner := range chain {
+			if r := bestRegular(c.hours[owner], md, classes); r != nil {
+				return r.day()
+			}
 		}
 	}
 	return Day{}

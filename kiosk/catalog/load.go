@@ -138,66 +138,82 @@ func (ld *loader) check(t *table, l line) *row {
 }
 
 // checkRefs holds the values of a cell against the sheet whose keys they are.
+// What refers to a row that is left out loses only the reference, unless there
+// is nothing left of it without.
 func (ld *loader) checkRefs(r *row, c *column, v *cell) {
 	values := []string{v.s}
 	if c.list {
 		values = v.list
 	}
-	target := strings.Split(c.refs, "|")
-next:
-	for i, id := range values {
-		if c.key == "owner" && id == OwnerHall {
-			continue
-		}
-		for _, s := range target {
-			if ld.good[s][id] > 0 {
-				continue next
-			}
-		}
-		if c.refs == "themes" {
-			if t := ld.themeNamed(id); t != "" {
-				v.list[i] = t
-				continue
-			}
-		}
-		for _, s := range target {
-			if n := ld.broken[s][id]; n > 0 {
-				if r.belongs(c) {
-					r.quiet = true
-					continue next
-				}
-				r.problem(Error, c.key, sayBadRef, id, sheetOf(s).title(), n)
-				continue next
-			}
-		}
-		if ld.tables[target[0]] == nil && r.belongs(c) {
+	var kept []string
+	for _, id := range values {
+		switch to, sheet, n := ld.resolve(c, id); {
+		case to != "":
+			kept = append(kept, to)
+		case n > 0 && r.belongs(c):
+			r.quiet = true // the row it belongs to is left out and reported
+		case n > 0 && c.must && !c.list:
+			r.problem(Error, c.key, sayBadRef, id, sheet.title(), n)
+		case n > 0:
+			r.problem(Warning, c.key, sayLostRef, id, sheet.title(), n)
+		case ld.tables[sheet.key] == nil && r.belongs(c):
 			r.quiet = true // the missing sheet itself is reported
-			continue
+		default:
+			r.problem(Error, c.key, sayNoRef, id, sheet.title(), near(id, ld.known(c)))
 		}
-		var known []string
-		for _, s := range target {
-			for k := range ld.good[s] {
-				known = append(known, k)
-			}
-		}
-		slices.Sort(known)
-		r.problem(Error, c.key, sayNoRef, id, sheetOf(target[0]).title(), near(id, known))
 	}
+	if len(kept) == 0 && c.must && !r.bad && !r.quiet {
+		r.problem(Error, c.key, sayMust)
+	}
+	v.given = len(kept) > 0
+	if c.list {
+		v.list = kept
+	} else {
+		v.s = strings.Join(kept, "")
+	}
+}
+
+// resolve finds what a value refers to: the key, or else the sheet where it
+// ought to be and the row in error that has it there, 0 if none has.
+func (ld *loader) resolve(c *column, id string) (to string, in *sheet, broken int) {
+	if c.key == "owner" && id == OwnerHall {
+		return id, nil, 0
+	}
+	target := strings.Split(c.refs, "|")
+	for _, s := range target {
+		if ld.good[s][id] > 0 {
+			return id, nil, 0
+		}
+	}
+	if c.refs == "themes" { // clerks write the theme's name
+		if i := slices.IndexFunc(ld.cat.Themes, func(t Theme) bool { return t.Name.ZH == id }); i >= 0 {
+			return ld.cat.Themes[i].ID, nil, 0
+		}
+	}
+	for _, s := range target {
+		if n := ld.broken[s][id]; n > 0 {
+			return "", sheetOf(s), n
+		}
+	}
+	return "", sheetOf(target[0]), 0
+}
+
+// known is all keys that a column could hold.
+func (ld *loader) known(c *column) []string {
+	var out []string
+	for _, s := range strings.Split(c.refs, "|") {
+		for k := range ld.good[s] {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // belongs says that a row is part of the row that the column names: without
 // the item there is nothing to say about its materials.
 func (r *row) belongs(c *column) bool {
 	return c.must && !c.list && (c.refs == "items" || c.refs == "forms")
-}
-
-func (ld *loader) themeNamed(name string) string {
-	for _, t := range ld.cat.Themes {
-		if t.Name.ZH == name {
-			return t.ID
-		}
-	}
-	return ""
 }
 
 // oddFiles notes tables that nobody reads, since a slip in a file's name would

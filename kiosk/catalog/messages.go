@@ -60,6 +60,7 @@ var (
 	sayUnits    = note{i18n.Text{ZH: "这里写的是%s，单位一列写的是%s。", EN: "this says %s, the column for the unit says %s."}, i18n.Text{ZH: "请改成一致。", EN: "Make them agree."}}
 	sayNoRef    = note{i18n.Text{ZH: "“%[2]s”表里没有“%[1]s”。%[3]s", EN: "%[2]s has no %[1]q. %[3]s"}, i18n.Text{ZH: "请改成表里有的编号，或者先在那张表里加上它。", EN: "Write one that exists, or add it to that sheet first."}}
 	sayBadRef   = note{i18n.Text{ZH: "“%[2]s”表里的“%[1]s”本身有错误（第 %[3]d 行），这一行也不能用。", EN: "%[1]q is in error itself (%[2]s, row %[3]d), so this row cannot be used either."}, i18n.Text{ZH: "请先改好那一行。", EN: "Put that row right first."}}
+	sayLostRef  = note{i18n.Text{ZH: "“%[2]s”表里的“%[1]s”本身有错误（第 %[3]d 行），这里先不算它。", EN: "%[1]q is in error itself (%[2]s, row %[3]d) and is left out here."}, i18n.Text{ZH: "请改好那一行。", EN: "Put that row right."}}
 	sayPath     = note{i18n.Text{ZH: "“%s”带有路径。", EN: "%q holds a path."}, i18n.Text{ZH: "请只写文件名，文件放在规定的文件夹里。", EN: "Write only the file's name; the file itself lies in the folder for files."}}
 	sayControl  = note{i18n.Text{ZH: "含有看不见的控制字符。", EN: "it holds invisible control characters."}, i18n.Text{ZH: "请重新输入这个单元格。", EN: "Type the cell again."}}
 	sayAddress  = note{i18n.Text{ZH: "“%s”不是网址。", EN: "%q is not a web address."}, i18n.Text{ZH: "请写以 https:// 或 http:// 开头的完整网址。", EN: "Write a whole address that begins with https:// or http://."}}

@@ -1,0 +1,93 @@
+package simulate
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"sort"
+	"strings"
+)
+
+// orders are what can be said to the printer on its control socket, a line each.
+func (p *Printer) orders() map[string]func() error {
+	do := func(f func()) func() error { return func() error { f(); return nil } }
+	return map[string]func() error{
+		"paper out":    do(func() { p.SetPaper(false) }),
+		"paper in":     do(func() { p.SetPaper(true) }),
+		"cover open":   do(func() { p.SetCover(true) }),
+		"cover close":  do(func() { p.SetCover(false) }),
+		"near-end on":  do(func() { p.SetNearEnd(true) }),
+		"near-end off": do(func() { p.SetNearEnd(false) }),
+		"cutter jam":   do(func() { p.SetCutterJam(true) }),
+		"cutter free":  do(func() { p.SetCutterJam(false) }),
+		"hot on":       do(func() { p.SetHot(true) }),
+		"hot off":      do(func() { p.SetHot(false) }),
+		"silent on":    do(func() { p.SetSilent(true) }),
+		"silent off":   do(func() { p.SetSilent(false) }),
+		"garbage on":   do(func() { p.SetGarbage(true) }),
+		"garbage off":  do(func() { p.SetGarbage(false) }),
+		"unplug":       do(p.Unplug),
+		"replug":       p.Replug,
+	}
+}
+
+// Order does one of them, or says what there is.
+func (p *Printer) Order(line string) string {
+	line = strings.Join(strings.Fields(line), " ")
+	orders := p.orders()
+	if f, ok := orders[line]; ok {
+		if err := f(); err != nil {
+			return "failed: " + err.Error()
+		}
+		return "ok"
+	}
+	if line == "status" {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return fmt.Sprintf("% x, %d slips, %d bytes waiting", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.slips, len(p.queue))
+	}
+	names := []string{"status"}
+	for n := range orders {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return "these can be said: " + strings.Join(names, "; ")
+}
+
+// listen opens the control socket.
+func (p *Printer) listen(ctx context.Context) error {
+	path := p.opt.Control
+	if path == "" {
+		return nil
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("control socket: %w", err)
+	}
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		return fmt.Errorf("control socket: %w", err)
+	}
+	context.AfterFunc(ctx, func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer c.Close()
+				for sc := bufio.NewScanner(c); sc.Scan(); {
+					answer := p.Order(sc.Text())
+					p.say("told: %s: %s", sc.Text(), answer)
+					if _, err := fmt.Fprintln(c, answer); err != nil {
+						return
+					}
+				}
+			}()
+		}
+	}()
+	return nil
+}

@@ -1,0 +1,74 @@
+package simulate
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// glyphs is the printer's own character memory: drawn from an outline font in
+// the dot cells that such a printer has.
+type glyphs struct {
+	fonts [2]*opentype.Font
+	cells map[glyphKey]*image.Gray
+}
+
+type glyphKey struct {
+	r    rune
+	bold bool
+	w, h int // dots of the cell
+}
+
+func newGlyphs(regular, bold []byte) (*glyphs, error) {
+	g := &glyphs{cells: map[glyphKey]*image.Gray{}}
+	for i, data := range [][]byte{regular, bold} {
+		f, err := opentype.Parse(data)
+		if err != nil {
+			return nil, fmt.Errorf("the simulated printer's font cannot be read: %w", err)
+		}
+		g.fonts[i] = f
+	}
+	return g, nil
+}
+
+const cellsMax = 4000
+
+// cell is a character in a cell of w x h dots, black on white, as a head burns
+// it: a dot or none.
+func (g *glyphs) cell(r rune, bold bool, w, h int) *image.Gray {
+	key := glyphKey{r, bold, w, h}
+	if c, ok := g.cells[key]; ok {
+		return c
+	}
+	if len(g.cells) >= cellsMax {
+		clear(g.cells)
+	}
+	c := image.NewGray(image.Rect(0, 0, w, h))
+	for i := range c.Pix {
+		c.Pix[i] = 255
+	}
+	i := 0
+	if bold {
+		i = 1
+	}
+	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: float64(h) * 0.96, DPI: 72, Hinting: font.HintingFull})
+	if err == nil {
+		defer face.Close()
+		mask := image.NewGray(c.Bounds())
+		d := font.Drawer{Dst: mask, Src: image.NewUniform(color.White), Face: face}
+		adv := d.MeasureString(string(r))
+		d.Dot = fixed.Point26_6{X: (fixed.I(w) - adv) / 2, Y: fixed.I(int(float64(h) * 0.86))}
+		d.DrawString(string(r))
+		for p, v := range mask.Pix {
+			if v >= 112 {
+				c.Pix[p] = 0
+			}
+		}
+	}
+	g.cells[key] = c
+	return c
+}

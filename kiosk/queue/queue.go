@@ -1,0 +1,171 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Config is what a queue needs.
+type Config struct {
+	Hall    string // in every key
+	Lanes   []Lane
+	Store   Store
+	Clock   Clock
+	CutHour time.Duration // the day begins so long after midnight
+	Zone    *time.Location
+	Logger  *slog.Logger
+	// Open says whether a lane is served at a time; nil: always. Where it is
+	// not, no wait is estimated.
+	Open func(lane string, t time.Time) bool
+}
+
+// Queue issues, prints, calls and ends tickets. Any number of goroutines may
+// use it, and several programs on one store.
+type Queue struct {
+	cfg   Config
+	lanes map[string]Lane
+
+	mu   sync.Mutex // the timeline
+	line timeline
+}
+
+// New checks the lanes: a prefix is one capital letter, and none that is
+// mistaken for a digit (Q11).
+func New(cfg Config) (*Queue, error) {
+	q := &Queue{cfg: cfg, lanes: map[string]Lane{}, line: timeline{clock: cfg.Clock}}
+	used := map[string]string{}
+	for _, l := range cfg.Lanes {
+		if len(l.Prefix) != 1 || l.Prefix[0] < 'A' || l.Prefix[0] > 'Z' || slices.Contains([]string{"I", "O", "Q"}, l.Prefix) {
+			return nil, fmt.Errorf("lane %s: prefix %q is not one letter from A to Z without I, O and Q", l.ID, l.Prefix)
+		}
+		if other, twice := used[l.Prefix]; twice {
+			return nil, fmt.Errorf("lanes %s and %s have the same prefix %s: numbers would be given twice", other, l.ID, l.Prefix)
+		}
+		used[l.Prefix] = l.ID
+		q.lanes[l.ID] = l
+	}
+	return q, nil
+}
+
+func (q *Queue) do(ctx context.Context, f func(Tx) error) error {
+	return q.cfg.Store.Do(ctx, q.cfg.Hall, f)
+}
+
+// at is the time and the business day inside a transaction. A day only moves
+// forward; numbers of a held clock belong to the day that is open.
+func (q *Queue) at(tx Tx) (t time.Time, today string, held bool, err error) {
+	stored, seen, known, err := tx.Day()
+	if err != nil {
+		return t, "", false, err
+	}
+	q.mu.Lock()
+	t, held = q.line.now(seen, known)
+	q.mu.Unlock()
+	today = day(t, q.cfg.Zone, q.cfg.CutHour)
+	if known && (held || today < stored) {
+		today = stored
+	}
+	return t, today, held, nil
+}
+
+// mark makes the time and day durable, and records what is worth knowing.
+func (q *Queue) mark(tx Tx, t time.Time, today string, held bool) error {
+	stored, _, known, err := tx.Day()
+	if err != nil {
+		return err
+	}
+	if !known || stored != today {
+		if err := tx.AddEvent(Event{At: t, Kind: "day", Data: today}); err != nil {
+			return err
+		}
+	}
+	if held {
+		if err := tx.AddEvent(Event{At: t, Kind: "clock", Data: q.cfg.Clock.Now().UTC().Format(time.RFC3339)}); err != nil {
+			return err
+		}
+	}
+	return tx.SetDay(today, t)
+}
+
+func (q *Queue) passed(t time.Time) {
+	q.mu.Lock()
+	q.line.passed(t)
+	q.mu.Unlock()
+}
+
+// Issue gives a number: counter, ticket, event and print job in one transaction
+// (Q01). The same key gives the same ticket, however often it is asked (Q02).
+func (q *Queue) Issue(ctx context.Context, r Request) (Ticket, Job, error) {
+	lane, ok := q.lanes[r.Lane]
+	if !ok {
+		return Ticket{}, Job{}, fmt.Errorf("%w: %q", ErrUnknownLane, r.Lane)
+	}
+	var t Ticket
+	var job Job
+	var when time.Time
+	err := q.do(ctx, func(tx Tx) error {
+		have, ok, err := tx.TicketByKey(r.Key)
+		if err != nil {
+			return err
+		}
+		if ok {
+			jobs, err := tx.Jobs(have.ID)
+			if err != nil {
+				return err
+			}
+			t, job = have, jobs[len(jobs)-1]
+			return nil
+		}
+		now, today, held, err := q.at(tx)
+		if err != nil {
+			return err
+		}
+		when = now
+		w, err := q.waiting(tx, lane, today, now)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Next(today, lane.Prefix)
+		if err != nil {
+			return err
+		}
+		t = Ticket{ID: uuid.NewString(), Day: today, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
+			Needs: r.Needs, Issued: now, Ahead: w.People, Wait: w.Wait, ClockHeld: held}
+		job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now, Expires: now.Add(OfferFor)}
+		if err := tx.AddTicket(t, r.Key); err != nil {
+			return err
+		}
+		if err := tx.AddJob(job); err != nil {
+			return err
+		}
+		if err := tx.AddEvent(Event{At: now, Kind: "issued", Ticket: t.ID, Job: job.ID}); err != nil {
+			return err
+		}
+		return q.mark(tx, now, today, held)
+	})
+	if err != nil {
+		return Ticket{}, Job{}, err
+	}
+	if !when.IsZero() {
+		q.passed(when)
+	}
+	return t, job, nil
+}
+
+// Ticket by its id.
+func (q *Queue) Ticket(ctx context.Context, id string) (t Ticket, err error) {
+	err = q.do(ctx, func(tx Tx) error { t, err = tx.Ticket(id); return err })
+	return t, err
+}
+
+// Day is the business day, and whether the wall clock is not believed.
+func (q *Queue) Day(ctx context.Context) (today string, held bool, err error) {
+	err = q.do(ctx, func(tx Tx) error { _, today, held, err = q.at(tx); return err })
+	return today, held, err
+}

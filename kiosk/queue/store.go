@@ -1,0 +1,85 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Store keeps the hall's queue. Do runs f in one transaction that is durable
+// when Do returns nil, and leaves nothing behind when it returns an error. An
+// engine that asks for a retry (SQLSTATE 40001) may run f again, so f must
+// change nothing outside.
+//
+// kiosk/queue/queuetest holds the tests that every store passes.
+type Store interface {
+	Do(ctx context.Context, hall string, f func(Tx) error) error
+}
+
+// Tx is what the queue does inside one transaction, for one hall.
+type Tx interface {
+	// Day is the hall's business day and the last time that was seen in it.
+	Day() (day string, seen time.Time, ok bool, err error)
+	SetDay(day string, seen time.Time) error
+	// Next moves the counter of a day and prefix, and is its new value.
+	Next(day, prefix string) (int, error)
+
+	// AddTicket fails when key or number exist already.
+	AddTicket(t Ticket, key string) error
+	Ticket(id string) (Ticket, error)
+	TicketByKey(key string) (t Ticket, ok bool, err error)
+
+	AddJob(Job) error
+	SetJob(Job) error
+	Job(id string) (Job, error)
+	// Jobs of a ticket, in the order they were made.
+	Jobs(ticketID string) ([]Job, error)
+	// WaitingJobs of all tickets.
+	WaitingJobs() ([]Job, error)
+
+	AddEvent(Event) error
+
+	// People that wait, by lane.
+	People(day string) (map[string]int, error)
+	// First is the ticket that has waited longest in any of the lanes.
+	First(day string, lanes []string) (t Ticket, ok bool, err error)
+	// Called marks a ticket that still waits as called by a window; false when
+	// somebody else has called it meanwhile.
+	Called(ticketID, window string, at time.Time) (bool, error)
+	// AtWindow is the ticket that a window has called and not ended.
+	AtWindow(day, window string) (ticketID string, ok bool, err error)
+	End(ticketID, outcome string, at time.Time) error
+	// Calls of a lane, newest first.
+	Calls(day, lane string, n int) ([]Call, error)
+	// Service is how many cases of a lane were finished today, how long they
+	// took in all, and how many windows called since a time.
+	Service(day, lane string, since time.Time) (Service, error)
+}
+
+// Service is what a lane's day has shown so far.
+type Service struct {
+	Finished int
+	Took     time.Duration
+	Calls    int // in the whole day
+	Windows  int // that called since the time asked for
+}
+
+// Event is one line of the hall's record. Nothing is ever changed in it, and
+// nothing personal stands in it.
+type Event struct {
+	At     time.Time
+	Kind   string // issued, begun, printed, failed, unknown, expired, copy, called, finished, noshow, day, clock
+	Ticket string // id, or ""
+	Job    string
+	Data   string
+}
+
+// What can go wrong, in sentences that say what to do.
+var (
+	ErrUnknownLane   = errors.New("no such lane: compare the catalogue's lanes with what was asked for")
+	ErrUnknownTicket = errors.New("no such ticket")
+	ErrUnknownJob    = errors.New("no such print job")
+	ErrJobEnded      = errors.New("the print job has ended already; ask for a copy instead")
+	ErrStoreFull     = errors.New("the disk of the database is full: free some space; no number was given")
+	ErrReadOnly      = errors.New("the database cannot be written: check the file's and the folder's rights and the disk's state")
+)

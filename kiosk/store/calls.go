@@ -1,0 +1,90 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"yimen/kiosk/queue"
+)
+
+type laneCount struct {
+	lane string
+	n    int
+}
+
+func (x *tx) People(day string) (map[string]int, error) {
+	rows, err := all(x, stPeople, func(r interface{ Scan(...any) error }) (c laneCount, err error) {
+		return c, r.Scan(&c.lane, &c.n)
+	}, x.hall, day)
+	if err != nil {
+		return nil, err
+	}
+	return collect(rows), nil
+}
+
+func collect(rows []laneCount) map[string]int {
+	m := make(map[string]int, len(rows))
+	for _, r := range rows {
+		m[r.lane] = r.n
+	}
+	return m
+}
+
+// First looks at the head of each lane: lanes are few.
+func (x *tx) First(day string, lanes []string) (queue.Ticket, bool, error) {
+	var heads []queue.Ticket
+	for _, l := range lanes {
+		t, err := scanTicket(x.row(stFirst, x.hall, day, l))
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return t, false, err
+		}
+		heads = append(heads, t)
+	}
+	if len(heads) == 0 {
+		return queue.Ticket{}, false, nil
+	}
+	return slices.MinFunc(heads, func(a, b queue.Ticket) int { return a.Issued.Compare(b.Issued) }), true, nil
+}
+
+func (x *tx) Called(ticketID, window string, at time.Time) (bool, error) {
+	r, err := x.t.StmtContext(x.ctx, x.s.s[stCalled]).ExecContext(x.ctx, window, micro(at), micro(at), ticketID, x.hall)
+	if err != nil {
+		return false, err
+	}
+	n, err := r.RowsAffected()
+	return n == 1, err
+}
+
+func (x *tx) AtWindow(day, window string) (id string, ok bool, err error) {
+	err = x.row(stAtWindow, x.hall, day, window).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return id, err == nil, err
+}
+
+func (x *tx) End(ticketID, outcome string, at time.Time) error {
+	return x.exec(stEnd, outcome, micro(at), ticketID, x.hall)
+}
+
+func (x *tx) Calls(day, lane string, n int) ([]queue.Call, error) {
+	return all(x, stCalls, func(r interface{ Scan(...any) error }) (c queue.Call, err error) {
+		var t queue.Ticket
+		var us int64
+		err = r.Scan(&t.Prefix, &t.Number, &c.Window, &us)
+		c.Label, c.At = t.Label(), time.UnixMicro(us)
+		return c, err
+	}, x.hall, day, lane, n)
+}
+
+func (x *tx) Service(day, lane string, since time.Time) (s queue.Service, err error) {
+	var took int64
+	err = x.row(stService, micro(since), x.hall, day, lane).Scan(&s.Finished, &took, &s.Calls, &s.Windows)
+	s.Took = time.Duration(took) * time.Microsecond
+	return s, err
+}
