@@ -71,7 +71,7 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 	w.SetFixedSize(true)
 	w.Resize(fyne.NewSize(float32(cfg.Screen.WidthPx), float32(cfg.Screen.HeightPx)))
 	w.SetMaster()
-	stage := newStage(cfg, world, w, &mirror{})
+	stage := newStage(cfg, world, w)
 	h := &hands{queue: q, printer: printer, slips: slips{world}, send: stage.Send, log: log}
 	h.look = watchQueue(ctx, q, stage.Send, log)
 	stage.Run = h.run

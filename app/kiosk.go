@@ -78,12 +78,13 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 		w.SetCloseIntercept(func() {}) // nothing that a visitor can do closes it
 	}
 
-	mirror, err := openMirror(mirrorPath)
+	show, closeMirror, err := openMirror(mirrorPath)
 	if err != nil {
 		return err
 	}
-	defer mirror.close()
-	stage := newStage(cfg, world, w, mirror)
+	defer closeMirror()
+	stage := newStage(cfg, world, w)
+	stage.Drawn = show
 	h := &hands{queue: q, printer: printer, slips: slips{world}, send: stage.Send, log: log}
 	threads, stop := context.WithCancel(ctx)
 	defer stop()
@@ -138,8 +139,8 @@ func prepareFyne(data string) error {
 	return nil
 }
 
-func newStage(cfg config.Config, world visit.World, w fyne.Window, m *mirror) *touch.Stage {
-	return &touch.Stage{World: world, Canvas: w.Canvas(), Clock: now, OnMain: fyne.Do, Drawn: m.drawn,
+func newStage(cfg config.Config, world visit.World, w fyne.Window) *touch.Stage {
+	return &touch.Stage{World: world, Canvas: w.Canvas(), Clock: now, OnMain: fyne.Do,
 		Panel: look.Panel{Width: cfg.Screen.WidthPx, Height: cfg.Screen.HeightPx, WidthMM: cfg.Screen.WidthMM}}
 }
 

@@ -40,17 +40,40 @@ func watchWindow(ctx context.Context, w fyne.Window, log *slog.Logger) {
 				there <- !is || x.WindowHandle != 0
 			})
 		})
+		switch answered(ctx, there) {
+		case gone:
+			log.Error("there is no window: is a GL driver installed (libgl1-mesa-dri)?")
+			os.Exit(3)
+		case stuck:
+			log.Error("the screen is stuck; ending, so that the supervisor starts it anew")
+			os.Exit(4)
+		}
+	}
+}
+
+type answer int
+
+const (
+	well answer = iota
+	gone
+	stuck
+)
+
+// answered waits in short naps and counts these, not the clock: a machine that
+// stood still for a while, or was starved, is no stuck screen.
+func answered(ctx context.Context, there <-chan bool) answer {
+	const nap = 200 * time.Millisecond
+	for range windowStuck / nap {
 		select {
 		case ok := <-there:
 			if !ok {
-				log.Error("there is no window: is a GL driver installed (libgl1-mesa-dri)?")
-				os.Exit(3)
+				return gone
 			}
-		case <-time.After(windowStuck):
-			log.Error("the screen is stuck; ending, so that the supervisor starts it anew")
-			os.Exit(4)
+			return well
 		case <-ctx.Done():
-			return
+			return well
+		case <-time.After(nap):
 		}
 	}
+	return stuck
 }

@@ -4,12 +4,9 @@ package i18n
 // runs, as in T("printer_" + state). A test holds that each family has messages,
 // that code uses it, and that no id is put together outside of a family.
 var Families = []string{
-	"weekday_", // 0 Sunday to 6, as in package time
-	"month_",   // 1 to 12
-	"printer_", // a printer's state, with - as _
-	"need_",    // a visitor's need
-	"slip_need_",
-	"refused_", // why there is no number
-	"need_",    // kiosk/queue: what a visitor needs at the counter
-	"printer_", // kiosk/slip: states of the printer
+	"weekday_",   // 0 Sunday to 6, as in package time
+	"month_",     // 1 to 12
+	"printer_",   // kiosk/slip: a printer's state, with - as _
+	"need_",      // kiosk/queue: what a visitor needs at the counter
+	"slip_need_", // the same, as the slip says it
 }

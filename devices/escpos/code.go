@@ -2,10 +2,10 @@ package escpos
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -29,6 +29,8 @@ var replaced = map[rune]string{
 type coder struct {
 	enc  *encoding.Encoder
 	euro bool // the code has a two-byte €
+	src  [utf8.UTFMax]byte
+	dst  [8]byte
 }
 
 func newCoder(p Profile) *coder {
@@ -75,12 +77,12 @@ func (c *coder) code(r rune) (b [2]byte, n int, ok bool) {
 	if r < 0x80 {
 		return b, 0, false
 	}
-	var dst [8]byte
 	c.enc.Reset()
-	n, _, err := c.enc.Transform(dst[:], []byte(string(r)), true)
-	if err != nil && err != transform.ErrEndOfSpan || n != 2 {
+	n, _, err := c.enc.Transform(c.dst[:], c.src[:utf8.EncodeRune(c.src[:], r)], true)
+	if err != nil || n != 2 {
 		return b, 0, false
 	}
+	dst := c.dst
 	if dst[0] < 0x81 || dst[1] < 0x30 {
 		return b, 0, false
 	}

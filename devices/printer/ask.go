@@ -64,7 +64,7 @@ func (p *Printer) round(ctx context.Context) (slip.State, error) {
 		if late && i == 0 {
 			// Was that the answer to this question, or to one before? If
 			// another follows, to one before.
-			err = p.listen(ctx, p.cfg.Timing.Answer, st)
+			err = p.listen(ctx, p.cfg.Timing.Quiet, st)
 			if err != nil {
 				return "", err
 			}

@@ -42,6 +42,7 @@ func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d
 // Timing holds every span of time that the driver knows.
 type Timing struct {
 	Answer  time.Duration // a printer answers a status request within this
+	Quiet   time.Duration // after so long without a byte no late answer is expected
 	Poll    time.Duration // from one status round to the next when idle
 	Recheck time.Duration // the same while a change waits to be confirmed
 	Between time.Duration // from one status request to the next in mid-slip
@@ -55,7 +56,7 @@ type Timing struct {
 // DefaultTiming is what printers in halls are driven with.
 func DefaultTiming() Timing {
 	return Timing{
-		Answer: 300 * time.Millisecond, Poll: time.Second, Recheck: 200 * time.Millisecond,
+		Answer: 300 * time.Millisecond, Quiet: 300 * time.Millisecond, Poll: time.Second, Recheck: 200 * time.Millisecond,
 		Between: 250 * time.Millisecond, Reopen: time.Second, Write: 2 * time.Second,
 		Settle: 500 * time.Millisecond, Knife: 2 * time.Second, Grace: 3 * time.Second,
 	}
@@ -64,7 +65,7 @@ func DefaultTiming() Timing {
 func (t Timing) withDefaults() Timing {
 	d := DefaultTiming()
 	for _, f := range []struct{ have, def *time.Duration }{
-		{&t.Answer, &d.Answer}, {&t.Poll, &d.Poll}, {&t.Recheck, &d.Recheck}, {&t.Between, &d.Between},
+		{&t.Answer, &d.Answer}, {&t.Quiet, &d.Quiet}, {&t.Poll, &d.Poll}, {&t.Recheck, &d.Recheck}, {&t.Between, &d.Between},
 		{&t.Reopen, &d.Reopen}, {&t.Write, &d.Write}, {&t.Settle, &d.Settle}, {&t.Knife, &d.Knife}, {&t.Grace, &d.Grace},
 	} {
 		if *f.have <= 0 {

@@ -125,12 +125,12 @@ func (p *Printer) pump(ctx context.Context, d time.Duration) ([]escpos.Reply, er
 	}
 }
 
-// hush waits until nothing came for as long as an answer may take, so that no
-// late answer is taken for one to a new question. A device that never stops
-// talking is heard for four times that.
+// hush waits until nothing came for a while, so that no late answer is
+// taken for one to a new question. A device that never stops talking is heard
+// for four times that.
 func (p *Printer) hush(ctx context.Context) error {
 	p.conn.parser.Forget()
-	quiet := p.cfg.Timing.Answer
+	quiet := p.cfg.Timing.Quiet
 	end := p.cfg.Clock.Now().Add(4 * quiet)
 	last := p.cfg.Clock.Now()
 	for {

@@ -36,7 +36,7 @@ func whole(t *testing.T, m *machine, p escpos.Profile, f escpos.Fonts, id string
 	}
 	slips := m.cutSlips()
 	if len(slips) == 0 || !bytes.Equal(slips[len(slips)-1], enc.Bytes()) {
-		t.Fatalf("the slip after the fault is not whole (%d pieces of paper)", len(slips))
+		t.Fatalf("the slip after the fault is not whole: %d pieces of paper,\n%x\nwant\n%x", len(slips), slips, enc.Bytes())
 	}
 }
 

@@ -60,7 +60,9 @@ func (s *socket) plug() {
 			if err != nil {
 				return
 			}
-			s.m.receive(buf[:n])
+			for got := buf[:n]; len(got) > 0; {
+				got = got[s.m.receive(got):]
+			}
 		}
 	}()
 	if err := os.Symlink(slave.Name(), s.link); err != nil {
@@ -85,7 +87,7 @@ func (s *socket) pull() {
 // not break, and pauses that do not make the test long.
 func (s *socket) driver(p escpos.Profile, answer time.Duration) *printer.Printer {
 	d := printer.Open(printer.Config{Path: s.link, Profile: p, Baud: 115200, Timing: printer.Timing{
-		Answer: answer, Poll: 100 * time.Millisecond, Recheck: 50 * time.Millisecond, Between: 50 * time.Millisecond,
+		Answer: answer, Quiet: 50 * time.Millisecond, Poll: 100 * time.Millisecond, Recheck: 50 * time.Millisecond, Between: 50 * time.Millisecond,
 		Reopen: 50 * time.Millisecond, Settle: 20 * time.Millisecond, Grace: 8 * time.Second,
 	}})
 	s.t.Cleanup(func() { _ = d.Close() })

@@ -72,7 +72,6 @@ type paper struct {
 	offset     int
 
 	buf  []byte // a command that is not complete yet
-	skip int    // bytes of raster still to come
 	band *raster
 }
 

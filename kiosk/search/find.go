@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,178 +15,238 @@ type Mark struct{ From, To int }
 // Hit is an item that was found.
 type Hit struct {
 	ItemID string
-	Marks  []Mark // in its name; none when something else of it matched
+	Marks  []Mark // in its name, in order, apart; none when something else of it matched
 	Score  float64
 }
 
-// Find is the items that a query means, best first, at most limit. Every part
-// of the query must be found in an item, in whatever text of it.
+// Find is the items that a query means, best first, at most limit.
 func (ix *Index) Find(query string, lang i18n.Lang, limit int) []Hit {
-	ts := tokens(query)
-	if len(ts) == 0 || limit <= 0 {
-		return nil
+	hits, _ := ix.FindCount(query, lang, limit)
+	return hits
+}
+
+// FindCount is Find and how many items were found in all.
+func (ix *Index) FindCount(query string, lang i18n.Lang, limit int) ([]Hit, int) {
+	q := parse(query)
+	if len(q.terms) == 0 {
+		return nil, 0
 	}
-	type ranked struct {
-		Hit
-		order int
+	hits := ix.all(q, lang, 1)
+	if len(hits) == 0 && len(q.terms) > 1 {
+		hits = ix.all(q, lang, 0.5) // most words rather than nothing
 	}
-	var found []ranked
+	if len(hits) == 0 {
+		return nil, 0
+	}
+	slices.SortStableFunc(hits, func(a, b found) int { return cmp.Compare(b.score, a.score) })
+	// What is only similar is not shown beside what was really meant.
+	if hits[0].sure {
+		hits = slices.DeleteFunc(hits, func(h found) bool { return !h.sure })
+	}
+	out := make([]Hit, 0, max(0, min(limit, len(hits))))
+	for _, h := range hits[:cap(out)] {
+		e := &ix.entries[h.entry]
+		out = append(out, Hit{ItemID: e.id, Score: h.score, Marks: e.marks(q, lang)})
+	}
+	return out, len(hits)
+}
+
+// found is an entry with its score; sure when all that was typed stands in the
+// item as typed.
+type found struct {
+	entry int
+	score float64
+	sure  bool
+}
+
+// all is every item in which at least a share of the terms is found.
+func (ix *Index) all(q query, lang i18n.Lang, share float64) []found {
+	var out []found
 	for i := range ix.entries {
 		e := &ix.entries[i]
-		h := Hit{ItemID: e.id}
-		for _, t := range ts {
-			score, marks := e.find(t, lang)
-			if score == 0 {
-				h.Score = 0
-				break
-			}
-			h.Score += score
-			h.Marks = append(h.Marks, marks...)
+		h := found{entry: i, score: max(e.together(q, lang), e.numbered(q))}
+		h.sure = h.score > 0
+		if score, sure := e.apart(q, lang, share); score > h.score {
+			h.score, h.sure = score, sure || h.sure
 		}
-		if h.Score > 0 {
-			found = append(found, ranked{h, e.order})
+		if h.score > 0 {
+			out = append(out, h)
 		}
-	}
-	slices.SortStableFunc(found, func(a, b ranked) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return a.order - b.order
-	})
-	var out []Hit
-	for _, f := range found[:min(limit, len(found))] {
-		out = append(out, f.Hit)
 	}
 	return out
 }
 
-// find is the best place of one token in one item.
-func (e *entry) find(t token, lang i18n.Lang) (best float64, marks []Mark) {
-	take := func(score float64, f *field, m Mark, own bool) {
-		if score > 0 && f != nil && f.name && own && m.To > m.From {
-			marks = []Mark{m} // also where a shorter name scores more
-		}
-		best = max(best, score)
-	}
-	chinese := lang == i18n.ZH
-	switch t.kind {
-	case digits:
-		for _, n := range e.numbers {
-			if n == string(t.text) {
-				take(weightNumber, nil, Mark{}, false)
-			}
-		}
-		for i := range e.zh {
-			if m, ok := substring(e.zh[i].text, t.text); ok {
-				take(e.zh[i].weight*0.5, &e.zh[i], m, chinese)
-			}
-		}
-	case han:
-		for i := range e.zh {
-			s, m := e.zh[i].findHan(t.text)
-			take(s, &e.zh[i], m, chinese)
-		}
-	case latin:
-		for i := range e.en {
-			s, m := e.en[i].findWord(t.text)
-			take(s, &e.en[i], m, !chinese)
-		}
-		if ascii(t.text) && len(t.text) > 1 {
-			for i := range e.zh {
-				s, m := e.zh[i].findSound(string(t.text))
-				take(s, &e.zh[i], m, chinese)
-			}
-		}
-		if strings.HasPrefix(e.numbers[0], string(t.text)) {
-			take(weightNumber*0.5, nil, Mark{}, false)
-		}
-	}
-	return best, marks
-}
-
-// findHan looks for characters: together, else in their order, else most of them.
-func (f *field) findHan(q []rune) (float64, Mark) {
-	if m, ok := substring(f.text, q); ok {
-		return f.weight * (1 + 0.3*float64(len(q))/float64(len(f.text)) + bonus(m.From == 0, 0.05)), m
-	}
-	if len(q) < 2 || f.weight <= weightBody {
-		return 0, Mark{}
-	}
-	at, have := 0, 0
-	for _, r := range q {
-		if i := slices.Index(f.text[at:], r); i >= 0 {
-			at += i + 1
-			have++
-		}
-	}
-	if have == len(q) {
-		return f.weight * 0.6, Mark{}
-	}
-	if len(q) >= 4 && have*4 >= len(q)*3 { // one wrong character in four
-		return f.weight * 0.3, Mark{}
-	}
-	return 0, Mark{}
-}
-
-// findSound looks for pinyin or initials.
-func (f *field) findSound(letters string) (float64, Mark) {
-	if f.sound == nil {
-		return 0, Mark{}
-	}
-	m, full, ok := f.sound.find(letters)
-	if !ok {
-		return 0, Mark{}
-	}
-	said := float64(full) / float64(m.To-m.From)
-	return f.weight * (0.7 + 0.3*said + 0.2*float64(m.To-m.From)/float64(len(f.text)) + bonus(m.From == 0, 0.05)), m
-}
-
-// findWord looks for an English word: itself, its beginning, its stem, or one
-// letter off.
-func (f *field) findWord(q []rune) (best float64, at Mark) {
-	text := string(q)
-	for i, w := range f.words {
-		score := 0.0
-		switch {
-		case w.text == text:
-			score = 1.1
-		case strings.HasPrefix(w.text, text):
-			score = 0.9
-		case len(q) >= 4 && stem(w.text) == stem(text):
-			score = 0.85
-		case len(q) >= 5 && near([]rune(w.text), q):
-			score = 0.6
-		}
-		if i == 0 && score > 0 {
-			score += 0.05
-		}
-		if score*f.weight > best {
-			best, at = score*f.weight, Mark{w.from, w.to}
-			if score == 0.9 || score == 0.95 {
-				at.To = w.from + len(q)
-			}
-		}
-	}
-	return best, at
-}
-
-func bonus(yes bool, b float64) float64 {
-	if yes {
-		return b
+// numbered is the score of an item's own or its counter's number.
+func (e *entry) numbered(q query) float64 {
+	switch {
+	case q.number == "":
+		return 0
+	case q.number == e.number:
+		return 2 * weightNumber
+	case len(q.number) >= 3 && strings.HasPrefix(e.number, q.number):
+		return weightNumber
+	case slices.Contains(e.counters, q.number):
+		return weightCounter
 	}
 	return 0
 }
 
-func ascii(q []rune) bool { return !slices.ContainsFunc(q, func(r rune) bool { return r > 127 }) }
-
-func substring(text, q []rune) (Mark, bool) {
-	for i := 0; i+len(q) <= len(text); i++ {
-		if slices.Equal(text[i:i+len(q)], q) {
-			return Mark{i, i + len(q)}, true
+// together looks for the whole query in one Chinese text, characters and
+// letters mixed, spaces or not.
+func (e *entry) together(q query, lang i18n.Lang) (best float64) {
+	for i := range e.zh {
+		f := &e.zh[i]
+		if f.weight*mostScore <= best {
+			break // no text further down can be better
+		}
+		if s, ok := f.stand(q.whole); ok {
+			best = max(best, f.score(s)*tongue(q.whole, lang))
 		}
 	}
-	return Mark{}, false
+	return best
+}
+
+// stand is where letters and characters stand together in a text that names
+// something.
+func (f *field) stand(q []rune) (span, bool) {
+	if f.body() || f.keys&bit(q[0]) == 0 {
+		return span{}, false
+	}
+	if len(q) == 1 && q[0] < 128 { // one letter stands for too much, but at the beginning
+		if f.weight < weightAlias {
+			return span{}, false
+		}
+		return standAt(f.said, 0, q)
+	}
+	return stand(f.said, q)
+}
+
+// score of a query that stands together: more when said in full, when it is
+// most of the text, and when it begins it.
+func (f *field) score(s span) float64 {
+	n := float64(s.To - s.From)
+	v := 0.7 + 0.3*float64(s.full)/n + 0.3*n/float64(len(f.text))
+	if s.From == 0 {
+		v += 0.05
+	}
+	return f.weight * v
+}
+
+// mostScore is the most that score gives for a weight of one.
+const mostScore = 1.35
+
+// tongue makes pinyin count less for a person who reads English.
+func tongue(q []rune, lang i18n.Lang) float64 {
+	if lang == i18n.EN && q[0] < 128 {
+		return 0.6
+	}
+	return 1
+}
+
+// apart looks for each term by itself, wherever it is best.
+func (e *entry) apart(q query, lang i18n.Lang, share float64) (score float64, sure bool) {
+	sure = true
+	have := 0.0
+	for i := range q.terms {
+		s, ok := e.term(&q.terms[i], lang)
+		if s > 0 {
+			have++
+		} else if share == 1 {
+			return 0, false
+		}
+		score += s
+		sure = sure && ok
+	}
+	n := float64(len(q.terms))
+	if have/n < share {
+		return 0, false
+	}
+	score /= n
+	if n > 1 && share == 1 && e.inOne(q) {
+		score *= 1.1
+	}
+	return score, sure
+}
+
+// inOne says that one English text has all the words, as a phrase has.
+func (e *entry) inOne(q query) bool {
+	for i := range e.en {
+		f := &e.en[i]
+		all := true
+		for j := range q.terms {
+			if s, _ := f.findWord(&q.terms[j]); s == 0 {
+				all = false
+				break
+			}
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// term is the best place of one term in one item; sure when it stands there as
+// it was typed.
+func (e *entry) term(t *term, lang i18n.Lang) (best float64, sure bool) {
+	for i := range e.zh {
+		f := &e.zh[i]
+		if f.weight*mostScore <= best {
+			break
+		}
+		if s, ok := f.stand(t.text); ok {
+			best, sure = max(best, f.score(s)*tongue(t.text, lang)), true
+		} else if t.kind == han {
+			if s, whole := f.piece(t.text); s > best {
+				best, sure = s, whole
+			}
+		}
+	}
+	if t.kind != han && (len(t.text) > 1 || lang == i18n.EN) {
+		for i := range e.en {
+			s, _ := e.en[i].findWord(t)
+			if lang == i18n.ZH {
+				s *= 0.8
+			}
+			if s > best {
+				best, sure = s, true
+			}
+		}
+	}
+	return best, sure
+}
+
+// piece is the score of Chinese that does not stand in a text that names: as a
+// whole in one that describes, or in pieces in one that names.
+func (f *field) piece(q []rune) (score float64, whole bool) {
+	if f.body() {
+		if _, n := longest(f.text, q); n == len(q) && n > 1 {
+			return f.weight, true
+		}
+		return 0, false
+	}
+	if share, _ := partly(f.text, q); share >= leastShare {
+		return f.weight * share * 0.6, false
+	}
+	return 0, false
+}
+
+// leastShare is how much of a run of Chinese must be in a text.
+const leastShare = 0.5
+
+// findWord is the word of an English text that answers best.
+func (f *field) findWord(q *term) (best float64, at Mark) {
+	for i := range f.words {
+		score, m := f.words[i].answer(q)
+		if score == 0 || f.body() && (score < wordStem || len(q.text) < 4) {
+			continue
+		}
+		if i == 0 {
+			score += wordFirst
+		}
+		if score*f.weight > best {
+			best, at = score*f.weight, m
+		}
+	}
+	return best, at
 }

@@ -7,7 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// variants are characters and words that people write for each other.
+// variants are characters and words that people write for each other. Both
+// sides have the same number of characters: see fold.
 var variants = strings.NewReplacer("帐", "账", "登陆", "登录")
 
 // fold makes texts comparable: full width to half, capitals to small, one
@@ -16,20 +17,32 @@ var variants = strings.NewReplacer("帐", "账", "登陆", "登录")
 func fold(s string) []rune {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
-		n := []rune(norm.NFKC.String(string(r)))
-		if len(n) == 1 {
-			r = n[0]
+		switch {
+		case r < unicode.MaxASCII:
+			r = unicode.ToLower(r)
+		case r == 'ü' || r == 'Ü': // typed v where a keyboard has no ü
+			r = 'v'
+		case r == '’' || r == '‘':
+			r = '\''
+		default:
+			if n := []rune(norm.NFKC.String(string(r))); len(n) == 1 {
+				r = n[0]
+			}
+			r = unicode.ToLower(r)
 		}
-		out = append(out, unicode.ToLower(r))
+		out = append(out, r)
 	}
-	f := []rune(variants.Replace(string(out)))
-	if len(f) != len(out) {
-		return out
+	if f := []rune(variants.Replace(string(out))); len(f) == len(out) {
+		return f
 	}
-	return f
+	return out
 }
 
-// kind of a token: what it can be looked for in.
+// queryMax is how many characters of a query are looked at. The screen lets
+// nobody type more than 40.
+const queryMax = 60
+
+// kind of a term: what it can be looked for in.
 type kind int
 
 const (
@@ -38,93 +51,132 @@ const (
 	digits
 )
 
-type token struct {
+// term is a stretch of a query in one script.
+type term struct {
 	kind kind
 	text []rune
+	word string // text
+	stem string // of a word in Latin letters
 }
 
-// tokens cuts a query at spaces, punctuation and changes of script.
-func tokens(query string) []token {
-	var out []token
-	for _, r := range fold(query) {
-		var k kind
-		switch {
-		case unicode.Is(unicode.Han, r):
-			k = han
-		case r >= '0' && r <= '9':
-			k = digits
-		case unicode.IsLetter(r):
-			k = latin
-		default:
-			out = append(out, token{kind: -1}) // a break
+// query is what a person typed, taken apart.
+type query struct {
+	whole  []rune // without spaces and punctuation
+	terms  []term // without words that carry nothing
+	number string // of an item or a counter, if it could be one
+}
+
+func parse(s string) query {
+	q := query{}
+	brk := true
+	for i, r := range fold(s) {
+		if i == queryMax {
+			break
+		}
+		k, ok := kindOf(r)
+		if !ok {
+			brk = true
 			continue
 		}
-		if n := len(out); n > 0 && out[n-1].kind == k {
-			out[n-1].text = append(out[n-1].text, r)
+		if n := len(q.terms); n > 0 && q.terms[n-1].kind == k && !brk {
+			q.terms[n-1].text = append(q.terms[n-1].text, r)
 		} else {
-			out = append(out, token{k, []rune{r}})
+			q.terms = append(q.terms, term{kind: k, text: []rune{r}})
 		}
+		brk = false
+		q.whole = append(q.whole, r)
 	}
-	kept := out[:0]
-	for _, t := range out {
-		if t.kind >= 0 {
-			kept = append(kept, t)
-		}
+	q.number = numberOf(q.whole)
+	q.terms = telling(q.terms)
+	for i := range q.terms {
+		t := &q.terms[i]
+		t.word = string(t.text)
+		t.stem = stem(t.word)
 	}
-	return kept
+	return q
 }
 
-// words are the runs of letters of an English text, with their places.
-type word struct {
-	text     string
-	from, to int // runes
+func kindOf(r rune) (kind, bool) {
+	switch {
+	case unicode.Is(unicode.Han, r):
+		return han, true
+	case r >= '0' && r <= '9':
+		return digits, true
+	case unicode.IsLetter(r):
+		return latin, true
+	}
+	return 0, false
 }
 
-func words(text []rune) []word {
-	var out []word
-	from := -1
-	for i := 0; i <= len(text); i++ {
-		letter := i < len(text) && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]) || text[i] == '\'')
-		switch {
-		case letter && from < 0:
-			from = i
-		case !letter && from >= 0:
-			out = append(out, word{string(text[from:i]), from, i})
-			from = -1
+// numberOf is a number as an item or a counter has it: letters and digits,
+// at least one digit, without the words that people put around it.
+func numberOf(whole []rune) string {
+	s := string(whole)
+	for _, w := range []string{"counter", "window", "号窗口", "窗口", "号柜台", "柜台", "第", "号"} {
+		s = strings.TrimSuffix(strings.TrimPrefix(s, w), w)
+	}
+	digit := false
+	for _, r := range s {
+		if r > unicode.MaxASCII {
+			return ""
 		}
+		digit = digit || r >= '0' && r <= '9'
+	}
+	if !digit {
+		return ""
+	}
+	return s
+}
+
+// telling leaves out the words that carry nothing, unless there are no others.
+func telling(terms []term) []term {
+	var out []term
+	for _, t := range terms {
+		switch t.kind {
+		case latin:
+			if emptyWords[string(t.text)] {
+				continue
+			}
+		case han:
+			t.text = strip(t.text)
+			if len(t.text) == 0 {
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	if len(out) == 0 {
+		return terms
 	}
 	return out
 }
 
-// stem takes the commonest endings off an English word, so that permits finds
-// permit and registering finds register.
-func stem(w string) string {
-	for _, end := range []string{"ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y"} {
-		if s, ok := strings.CutSuffix(w, end); ok && len(s) >= 4 {
-			return s
-		}
+// What people put around the thing that they look for.
+var (
+	emptyWords = set("a", "an", "the", "to", "of", "for", "in", "on", "at", "my", "me", "i", "we", "is", "are", "do", "does", "can", "how", "what", "where", "when",
+		"want", "need", "would", "like", "please", "and", "or", "with", "get", "much", "long", "it", "s")
+	emptyHan = []string{"请问", "我想要", "我想", "我要", "想要", "怎么样", "怎么办理", "怎么办", "怎么弄", "怎么", "怎样", "如何办理", "如何", "在哪里办理", "在哪里办", "在哪里", "去哪里办", "去哪里", "哪里办", "哪里", "在哪办", "去哪办", "在哪", "去哪", "需要", "什么", "多少钱", "多久", "几天", "要多少钱", "手续", "办理", "可以", "吗", "呢", "的", "了"}
+)
+
+func set(words ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words {
+		out[w] = true
 	}
-	return w
+	return out
 }
 
-// near says that two words differ by one letter put in, left out, changed, or
-// two changed places.
-func near(a, b []rune) bool {
-	if len(a) > len(b) {
-		a, b = b, a
+// strip takes the empty words off both ends of a run of Chinese. What stands
+// between them may be part of a name.
+func strip(text []rune) []rune {
+	s := string(text)
+	for again := true; again; {
+		again = false
+		for _, w := range emptyHan {
+			if t := strings.TrimSuffix(strings.TrimPrefix(s, w), w); t != s {
+				s, again = t, true
+			}
+		}
 	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	if len(a) < len(b) {
-		return string(a[i:]) == string(b[i+1:])
-	}
-	if i == len(a) || string(a[i+1:]) == string(b[i+1:]) {
-		return true
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && string(a[i+2:]) == string(b[i+2:])
+	return []rune(s)
 }

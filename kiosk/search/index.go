@@ -2,7 +2,9 @@ package search
 
 import (
 	"strings"
+	"unicode"
 
+	"yimen/i18n"
 	"yimen/kiosk/catalog"
 )
 
@@ -12,26 +14,35 @@ const (
 	weightName       = 10.0
 	weightShort      = 9.0
 	weightAlias      = 8.0
+	weightResult     = 5.0
+	weightGroup      = 4.0 // and themes
 	weightDepartment = 3.0
 	weightBody       = 1.0
-	weightNumber     = 6.0
+	weightNumber     = 12.0
+	weightCounter    = 6.0
 )
 
 // field is one text of an item that can be found.
 type field struct {
 	text   []rune
-	sound  sound  // of Chinese texts
-	words  []word // of English ones
+	said   []*said // of Chinese texts
+	keys   uint64  // of said
+	words  []word  // of English texts
 	weight float64
-	name   bool // the item's own name, where matches are marked
 }
 
-// entry is one item with its texts.
+// body says that a text describes rather than names. Nobody spells out
+// sentences, so only whole words of it are found.
+func (f *field) body() bool { return f.weight <= weightBody }
+
+// entry is one item with its texts, the weightiest first.
 type entry struct {
-	id      string
-	zh, en  []field
-	numbers []string // of the item and its counters
-	order   int
+	id       string
+	zh, en   []field
+	zhName   bool     // zh[0] is the name
+	enName   bool     // en[0] is the name
+	number   string   // of the item, letters and digits only
+	counters []string // the same of its counters
 }
 
 // Index finds items of one catalogue.
@@ -42,52 +53,69 @@ type Index struct {
 
 // New makes the index of a catalogue.
 func New(cat *catalog.Catalog) *Index {
-	ix := &Index{}
+	ix := &Index{entries: make([]entry, 0, len(cat.Items))}
+	v := voice{}
 	for i := range cat.Items {
-		ix.entries = append(ix.entries, newEntry(cat, &cat.Items[i], i))
+		ix.entries = append(ix.entries, newEntry(cat, &cat.Items[i], v))
 	}
-	ix.vocab = vocabulary(cat)
+	ix.vocab = vocabulary(cat, v)
 	return ix
 }
 
-func newEntry(cat *catalog.Catalog, it *catalog.Item, order int) entry {
-	e := entry{id: it.ID, order: order, numbers: append([]string{strings.ToLower(it.ID)}, it.WindowIDs...)}
-	zh := func(text string, weight float64, name bool) {
-		if text != "" {
-			f := fold(text)
-			fl := field{text: f, weight: weight, name: name}
-			if weight > weightBody { // nobody spells out whole paragraphs
-				fl.sound = soundOf(f)
-			}
-			e.zh = append(e.zh, fl)
+func newEntry(cat *catalog.Catalog, it *catalog.Item, v voice) entry {
+	e := entry{id: it.ID, number: plainNumber(it.ID)}
+	zh := func(text string, weight float64) {
+		if text == "" {
+			return
 		}
+		f := field{text: fold(text), weight: weight}
+		f.said = v.of(f.text)
+		f.keys = keys(f.said)
+		e.zh = append(e.zh, f)
 	}
-	en := func(text string, weight float64, name bool) {
-		if text != "" {
-			f := fold(text)
-			e.en = append(e.en, field{text: f, words: words(f), weight: weight, name: name})
+	en := func(text string, weight float64) {
+		if text == "" {
+			return
 		}
+		f := field{text: fold(text), weight: weight}
+		f.words = words(f.text)
+		e.en = append(e.en, f)
 	}
-	zh(it.Name.ZH, weightName, true)
-	en(it.Name.EN, weightName, true)
-	zh(it.Short.ZH, weightShort, false)
-	en(it.Short.EN, weightShort, false)
+	both := func(t i18n.Text, weight float64) { zh(t.ZH, weight); en(t.EN, weight) }
+
+	both(it.Name, weightName) // the first of each language, where there is one
+	e.zhName, e.enName = it.Name.ZH != "", it.Name.EN != ""
+	both(it.Short, weightShort)
 	for _, a := range it.Aliases[0] {
-		zh(a, weightAlias, false)
+		zh(a, weightAlias)
 	}
 	for _, a := range it.Aliases[1] {
-		en(a, weightAlias, false)
+		en(a, weightAlias)
+	}
+	both(it.Result, weightResult)
+	both(it.Group, weightGroup)
+	for _, id := range it.Themes {
+		if t, ok := cat.Theme(id); ok {
+			both(t.Name, weightGroup)
+		}
 	}
 	if d, ok := cat.Department(it.DeptID); ok {
-		zh(d.Name.ZH, weightDepartment, false)
-		zh(d.Short.ZH, weightDepartment, false)
-		en(d.Name.EN, weightDepartment, false)
-		en(d.Short.EN, weightDepartment, false)
+		both(d.Name, weightDepartment)
+		both(d.Short, weightDepartment)
 	}
-	zh(it.Content.ZH, weightBody, false)
-	en(it.Content.EN, weightBody, false)
+	both(it.Content, weightBody)
 	for _, w := range cat.WindowsOf(it) {
-		e.numbers = append(e.numbers, w.ID)
+		e.counters = append(e.counters, plainNumber(w.ID))
 	}
 	return e
+}
+
+// plainNumber is a number without hyphens and spaces, as it is compared.
+func plainNumber(id string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, string(fold(id)))
 }

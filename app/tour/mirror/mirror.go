@@ -21,6 +21,8 @@ type Page struct {
 	Lang  string   `json:"lang"` // i18n.Lang
 	Mode  string   `json:"mode"`
 	Seq   int      `json:"seq"` // counts the pages drawn, from 1
+	Alert bool     `json:"alert"`
+	Job   string   `json:"job,omitempty"` // state of the ticket's print job
 	Stops []Stop   `json:"stops"`
 	Texts []string `json:"texts"` // what is written on the page, in drawing order
 }

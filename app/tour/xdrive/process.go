@@ -21,6 +21,7 @@ type Process struct {
 func Start(cmd *exec.Cmd) (*Process, error) {
 	p := &Process{cmd: cmd, done: make(chan struct{})}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	cmd.WaitDelay = 2 * time.Second // a grandchild may hold its output open
 	started := make(chan error)
 	go func() {
 		// The signal is sent when the thread ends that started the program, so

@@ -2,7 +2,7 @@ package xdrive
 
 import (
 	"image/color"
-	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -188,12 +188,17 @@ func TestStop(t *testing.T) {
 		t.Errorf("a program that ends when asked: %v", err)
 	}
 	loop := exec.Command("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done")
-	says, write := io.Pipe()
+	says, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer says.Close()
 	loop.Stdout = write
 	deaf, err := Start(loop)
 	if err != nil {
 		t.Fatal(err)
 	}
+	write.Close()
 	if _, err := says.Read(make([]byte, 1)); err != nil { // the trap is set
 		t.Fatal(err)
 	}

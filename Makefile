@@ -1,0 +1,53 @@
+# Two commands do everything: make run, make test.
+#
+# TAGS are Fyne's: X11 only (GLFW takes no touches on Wayland), OpenGL ES (it
+# builds in a quarter of the time and runs on every renderer), no emoji font, no
+# caret animation (it repaints the whole glass), and one goroutine for the screen.
+TAGS := x11,gles,no_emoji,no_animations,migrated_fynedo
+GO   ?= go
+
+# Packages without cgo and pictures, which the race detector is for.
+PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./app/tour/...
+# Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
+PAGES := ./app/look/... ./app/part/... ./app/touch/...
+
+.PHONY: build run test bench fuzz pages setup lint
+
+build: setup
+	$(GO) build -tags $(TAGS) -o build/yimen ./app
+	$(GO) build -o build/visitor ./app/tour
+
+setup:
+	@sh packaging/setup.sh
+
+# With a display: the kiosk beside its printer's paper. Without: a scripted
+# visitor on a virtual one, leaving pages and slip under build/tour/.
+run: build
+	@if [ -n "$$DISPLAY" ]; then build/yimen demo; else build/visitor; fi
+
+# staticcheck and not golangci-lint: it finds the same faults here and is built
+# in a minute instead of six.
+lint:
+	$(GO) vet $(PLAIN)
+	$(GO) vet -tags $(TAGS) ./app
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 $(PLAIN) $(PAGES)
+
+test: build lint
+	$(GO) test -race $(PLAIN)
+	$(GO) test -tags test $(PAGES)
+	$(GO) test -tags $(TAGS) ./app
+	build/visitor
+
+pages: setup
+	YIMEN_PAGES=$(CURDIR)/build/pages $(GO) test -tags test -count=1 -run TestPages ./app/touch
+
+bench: build
+	$(GO) test -run '^$$' -bench . -benchtime 200x ./kiosk/... ./devices/... | grep -v '^ok\|no test files'
+	build/visitor -visits 1000
+
+FUZZTIME ?= 30s
+fuzz:
+	@for p in $$($(GO) list $(PLAIN)); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; done

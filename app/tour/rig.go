@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"yimen/app/tour/mirror"
+	"yimen/app/tour/xdrive"
+)
+
+// rig is everything that is started for a tour, and stopped after it.
+type rig struct {
+	dir, bin string
+	screen   *xdrive.Server
+	finger   *xdrive.Driver
+	printer  *xdrive.Process
+	kiosk    *xdrive.Process
+	eyes     *mirror.Client
+	first    time.Duration
+	took     []time.Duration
+	pictures int
+}
+
+func (r *rig) path(name string) string { return filepath.Join(r.dir, name) }
+
+func (r *rig) start(ctx context.Context) (err error) {
+	if err := os.RemoveAll(r.dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(r.dir, 0o755); err != nil {
+		return err
+	}
+	if r.screen, err = xdrive.StartServer(1080, 1920); err != nil {
+		return err
+	}
+	if r.finger, err = xdrive.Connect(r.screen.Display); err != nil {
+		return err
+	}
+	if r.printer, err = r.run("printer.log", "simulate", "printer", "--link", r.path("printer.tty"),
+		"--out", r.path("slips"), "--control", r.path("printer.sock")); err != nil {
+		return err
+	}
+	config := fmt.Sprintf("[database]\npath = %q\n[printer]\nport = %q\n[queue]\nany_time = true\n", r.path("yimen.db"), r.path("printer.tty"))
+	if err := os.WriteFile(r.path("yimen.toml"), []byte(config), 0o644); err != nil {
+		return err
+	}
+	begun := time.Now()
+	if r.kiosk, err = r.run("kiosk.log", "--config", r.path("yimen.toml"), "--mirror", r.path("mirror.sock")); err != nil {
+		return err
+	}
+	if r.eyes, err = dial(ctx, r.path("mirror.sock"), r.kiosk); err != nil {
+		return fmt.Errorf("%w; see %s", err, r.path("kiosk.log"))
+	}
+	if _, _, err = r.eyes.Wait(ctx, page("attract")); err != nil {
+		return err
+	}
+	if r.first, err = r.firstPicture(begun); err != nil {
+		return err
+	}
+	time.Sleep(1500 * time.Millisecond) // the printer has said that it is ready by then
+	return nil
+}
+
+// firstPicture waits until the black of an empty screen is gone.
+func (r *rig) firstPicture(begun time.Time) (time.Duration, error) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		img, err := r.finger.Screenshot()
+		if err != nil {
+			return 0, err
+		}
+		if c := img.RGBAAt(540, 1800); c.R|c.G|c.B != 0 {
+			return time.Since(begun), nil
+		}
+	}
+	return 0, errors.New("the screen stayed black")
+}
+
+func (r *rig) run(log string, args ...string) (*xdrive.Process, error) {
+	f, err := os.Create(r.path(log))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	cmd := exec.Command(r.bin, args...)
+	cmd.Stdout, cmd.Stderr = f, f
+	cmd.Env = append(os.Environ(), "DISPLAY="+r.screen.Display)
+	return xdrive.Start(cmd)
+}
+
+// dial waits until the kiosk listens, or has ended.
+func dial(ctx context.Context, path string, kiosk *xdrive.Process) (*mirror.Client, error) {
+	for {
+		if c, err := mirror.Dial(ctx, path); err == nil {
+			return c, nil
+		}
+		select {
+		case <-kiosk.Done():
+			return nil, fmt.Errorf("the kiosk ended: %w", errors.Join(kiosk.Err(), errors.New("before its first page")))
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// stop ends everything, each by its own process.
+func (r *rig) stop() error {
+	var errs []error
+	if r.eyes != nil {
+		errs = append(errs, r.eyes.Close())
+	}
+	if r.kiosk != nil {
+		errs = append(errs, r.kiosk.Stop(5*time.Second))
+	}
+	if r.printer != nil {
+		errs = append(errs, r.printer.Stop(5*time.Second))
+	}
+	if r.finger != nil {
+		r.finger.Close()
+	}
+	if r.screen != nil {
+		errs = append(errs, r.screen.Stop())
+	}
+	return errors.Join(errs...)
+}
+
+func (r *rig) picture(name string) error {
+	img, err := r.finger.Screenshot()
+	if err != nil {
+		return err
+	}
+	r.pictures++
+	f, err := os.Create(r.path(fmt.Sprintf("%02d-%s.png", r.pictures, name)))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return png.Encode(f, img)
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"strings"
+
+	"yimen/app/tour/mirror"
+)
+
+// step is one tap and what must come of it.
+type step struct {
+	name  string
+	tap   string // id of what is touched; an id that ends in ":" is the first that begins so
+	label string // among those that begin so, the one whose label has this
+	want  func(mirror.Page) bool
+	same  bool // the page stays: no time from page to page is noted
+	maybe bool // left out where there is nothing to touch
+}
+
+func page(name string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { return p.Page == name && !p.Alert }
+}
+
+func lang(l string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { return p.Lang == l }
+}
+
+func mode(m string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { return p.Mode == m }
+}
+
+func has(id string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { _, ok := p.Stop(id); return ok }
+}
+
+func state(id, word string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { s, ok := p.Stop(id); return ok && strings.EqualFold(s.State, word) }
+}
+
+func job(state string) func(mirror.Page) bool {
+	return func(p mirror.Page) bool { return p.Page == "ticket" && p.Job == state }
+}
+
+// tour is the visit that every change must survive.
+var tour = []step{
+	{name: "begin", tap: "begin", want: page("home")},
+	{name: "english", tap: "language", want: lang("en")},
+	{name: "chinese", tap: "language", want: lang("zh-Hans")},
+	{name: "accessible", tap: "access", want: mode(mirror.Accessible)},
+	{name: "standard", tap: "access", want: mode(mirror.Standard)},
+	{name: "search", tap: "search", want: page("search")},
+	{name: "key-y", tap: "key:y", want: page("search"), same: true},
+	{name: "key-yy", tap: "key:y", want: has("hit:0"), same: true},
+	{name: "key-yyz", tap: "key:z", want: has("hit:0"), same: true},
+	{name: "key-yyzz", tap: "key:z", want: func(p mirror.Page) bool { return p.Says("营业执照") }, same: true},
+	{name: "service", tap: "hit:", label: "有限责任公司", want: page("item")},
+	{name: "steps", tap: "tab:steps", want: state("tab:steps", "已选")},
+	{name: "law-and-fees", tap: "tab:basis", want: state("tab:basis", "已选")},
+	{name: "contacts", tap: "tab:public", want: state("tab:public", "已选")},
+	{name: "papers", tap: "tab:materials", want: state("tab:materials", "已选")},
+	{name: "sample", tap: "sample:", want: page("form")},
+	{name: "sample-page-2", tap: "pager:next", want: page("form"), maybe: true},
+	{name: "back", tap: "back", want: page("item")},
+	{name: "take-a-number", tap: "take-item", want: page("confirm")},
+	{name: "need", tap: "need:english", want: state("need:english", "已开"), same: true},
+	{name: "number", tap: "confirm", want: page("ticket")},
+	{name: "slip", want: job("printed"), same: true},
+	{name: "done", tap: "done", want: page("attract")},
+	{name: "english-visit", tap: "language", want: lang("en")},
+	{name: "invest-here", tap: "invest", want: page("items")},
+	{name: "first-service", tap: "item:", want: page("item")},
+	{name: "home", tap: "home", want: page("home")},
+	{name: "guides", tap: "guides", want: page("guides")},
+	{name: "by-department", tap: "tab:department", want: state("tab:department", "chosen")},
+	{name: "home-again", tap: "home", want: page("home")},
+	{name: "counters", tap: "counters", want: page("counters")},
+	{name: "back-home", tap: "back", want: page("home")},
+	{name: "groups", tap: "take", want: page("take")},
+}
+
+// shortVisit is what is repeated for memory figures.
+var shortVisit = []step{
+	{name: "begin", tap: "begin", want: page("home")},
+	{name: "guides", tap: "guides", want: page("guides")},
+	{name: "list", tap: "list:", want: page("items")},
+	{name: "service", tap: "item:", want: page("item")},
+	{name: "english", tap: "language", want: lang("en")},
+	{name: "back", tap: "back", want: page("items")},
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"yimen/app/tour/mirror"
+)
+
+// settle is longer than taps are dropped after a change of page.
+const settle = 400 * time.Millisecond
+
+// walk makes a visit, step by step; it ends at the first step that fails, as
+// nothing after it would be where it should.
+func (r *rig) walk(ctx context.Context, steps []step) (passed, failed int) {
+	if err := r.picture("attract"); err != nil {
+		fmt.Println("picture:", err)
+		return 0, 1
+	}
+	for _, s := range steps {
+		took, left, err := r.do(ctx, s)
+		if left {
+			continue
+		}
+		if err != nil {
+			fmt.Printf("%-28s FAILED: %v\n", s.name, err)
+			_ = r.picture("failed-" + s.name)
+			return passed, failed + 1
+		}
+		fmt.Printf("%-28s %6d ms\n", s.name, took.Milliseconds())
+		if err := r.picture(s.name); err != nil {
+			fmt.Println("picture:", err)
+			return passed, failed + 1
+		}
+		if s.name == "slip" {
+			if err := r.slip(); err != nil {
+				fmt.Println("slip:", err)
+				return passed, failed + 1
+			}
+		}
+		passed++
+	}
+	return passed, failed
+}
+
+// do is one step; left says that it was left out.
+func (r *rig) do(ctx context.Context, s step) (took time.Duration, left bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	if s.tap == "" {
+		begun := time.Now()
+		_, _, err := r.eyes.Wait(ctx, s.want)
+		time.Sleep(settle)
+		return time.Since(begun) - settle, false, err
+	}
+	now := r.eyes.Newest()
+	target, ok := find(now, s)
+	if !ok {
+		if s.maybe {
+			return 0, true, nil
+		}
+		return 0, false, fmt.Errorf("nothing to touch called %q on page %s", s.tap, now.Page)
+	}
+	x, y := target.Centre()
+	if err := r.finger.Press(x, y); err != nil {
+		return 0, false, err
+	}
+	time.Sleep(80 * time.Millisecond) // the finger rests; the press is drawn meanwhile
+	before, err := r.finger.Glance()
+	if err != nil {
+		return 0, false, err
+	}
+	released := time.Now()
+	if err := r.finger.Release(); err != nil {
+		return 0, false, err
+	}
+	change, err := r.finger.Settle(before, settle, 5*time.Second)
+	if err != nil {
+		return 0, false, err
+	}
+	if _, _, err := r.eyes.Wait(ctx, func(p mirror.Page) bool { return p.Seq > now.Seq && s.want(p) }); err != nil {
+		return 0, false, fmt.Errorf("%w: page %s in %s, %s, is what came", err, r.eyes.Newest().Page, r.eyes.Newest().Lang, r.eyes.Newest().Mode)
+	}
+	if !change.Changed() {
+		return 0, false, errors.New("the screen did not change")
+	}
+	took = change.First.Sub(released)
+	if !s.same {
+		r.took = append(r.took, took)
+	}
+	return took, false, nil
+}
+
+// find is what a step touches.
+func find(p mirror.Page, s step) (mirror.Stop, bool) {
+	if s.label == "" {
+		return p.Stop(s.tap)
+	}
+	for _, t := range p.Stops {
+		if strings.HasPrefix(t.ID, s.tap) && strings.Contains(t.Label, s.label) {
+			return t, t.Enabled
+		}
+	}
+	return mirror.Stop{}, false
+}
+
+// slip copies what the printer printed to where people look for it.
+func (r *rig) slip() error {
+	for _, name := range []string{"slip.bin", "slip.png"} {
+		data, err := os.ReadFile(r.path("slips/" + name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(r.path(name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	text, err := os.ReadFile(r.path("slips/slip.txt"))
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(text), "A001") {
+		return fmt.Errorf("the slip does not say A001:\n%s", text)
+	}
+	return nil
+}
+
+// soak makes short visits and tells the memory after 100 of them and at the end.
+func (r *rig) soak(ctx context.Context, visits int) error {
+	for n := 1; n <= visits; n++ {
+		for _, s := range append(shortVisit, step{name: "leave", tap: "home", want: page("home")}) {
+			if n > 1 && s.name == "begin" {
+				continue
+			}
+			if n == 1 && s.name == "begin" {
+				s.tap, s.want = "home", page("home")
+			}
+			if _, _, err := r.do(ctx, s); err != nil {
+				return fmt.Errorf("visit %d, %s: %w", n, s.name, err)
+			}
+		}
+		if n == 100 || n == visits {
+			pss, err := r.pss()
+			if err != nil {
+				return err
+			}
+			fmt.Printf("after %d visits: PSS %d MB\n", n, pss/1024)
+		}
+	}
+	return nil
+}
+
+// pss is the kiosk's proportional memory in kB.
+func (r *rig) pss() (kb int, err error) {
+	f, err := os.Open(fmt.Sprintf("/proc/%d/smaps_rollup", r.kiosk.Pid()))
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		if n, _ := fmt.Sscanf(sc.Text(), "Pss: %d kB", &kb); n == 1 {
+			return kb, nil
+		}
+	}
+	return 0, errors.New("no Pss")
+}
