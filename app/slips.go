@@ -18,11 +18,12 @@ func (s slips) ticket(t queue.Ticket, job queue.Job) slip.Document {
 	f := slip.Facts{JobID: job.ID, Hall: c.Hall.Name, Label: t.Label(), Ahead: t.Ahead, Minutes: t.Wait.Minutes,
 		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Site != "",
 		Phone: c.Hall.Phone, Copy: job.Copy, Demo: !c.Hall.Demo.Empty(), Lang: t.Lang}
+	it, has := c.Item(t.ItemID)
 	if lane, ok := c.Lane(t.Lane); ok {
 		f.Service = lane.Name
-		f.Counters = touch.Where(s.w, lane)
+		f.Counters = touch.Where(s.w, lane, it)
 	}
-	if it, ok := c.Item(t.ItemID); ok {
+	if has {
 		f.Service = it.Name
 		if !it.Short.Empty() {
 			f.Service = it.Short

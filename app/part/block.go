@@ -105,6 +105,7 @@ func (g Gap) Draw(*Sheet, Rect, look.Role) {}
 type Grid struct {
 	Columns int
 	Blocks  []Block
+	Least   float32 // least height of a row, px
 }
 
 func (g Grid) column(s *Sheet, w float32) float32 {
@@ -115,7 +116,7 @@ func (g Grid) rows(s *Sheet, w float32) (rows [][]Block, heights []float32) {
 	cw := g.column(s, w)
 	for i := 0; i < len(g.Blocks); i += g.Columns {
 		row := g.Blocks[i:min(i+g.Columns, len(g.Blocks))]
-		h := float32(0)
+		h := g.Least
 		for _, b := range row {
 			h = max(h, b.Height(s, cw))
 		}
@@ -163,7 +164,7 @@ func (g Grid) Split(s *Sheet, w, h float32) (Block, Block) {
 			if i == 0 {
 				return nil, g
 			}
-			return Grid{g.Columns, g.Blocks[:i*g.Columns]}, Grid{g.Columns, g.Blocks[i*g.Columns:]}
+			return Grid{Columns: g.Columns, Blocks: g.Blocks[:i*g.Columns]}, Grid{Columns: g.Columns, Blocks: g.Blocks[i*g.Columns:]}
 		}
 	}
 	return g, nil

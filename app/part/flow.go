@@ -12,7 +12,7 @@ type Flow struct {
 	Turn    int     // screenful asked for
 	OnTurn  func(to int)
 	Empty   string // what to say when there is nothing
-	Bottom  bool   // the pager stands at the bottom of the place, not below the content
+	Stretch bool   // one grid that fits may grow into the free room, row by row
 }
 
 // Paginate puts blocks on screenfuls no higher than h. A block that is higher
@@ -85,6 +85,10 @@ func (f Flow) Draw(s *Sheet, r Rect, on look.Role) {
 	if len(pages) == 0 {
 		return
 	}
+	if g, ok := pages[0][0].(Grid); ok && f.Stretch && len(pages) == 1 && len(pages[0]) == 1 {
+		g.Least = s.stretched(g, w, r.H-2*pad)
+		pages[0][0] = g
+	}
 	turn := max(0, min(f.Turn, len(pages)-1))
 	old := s.Swiped
 	s.Swiped = func(n int) {
@@ -149,4 +153,17 @@ func (s *Sheet) pager(r Rect, turn, of int, onTurn func(int)) {
 // pushable makes an area turn its list by a push that begins beside the controls.
 func (s *Sheet) pushable(r Rect) {
 	s.add(newTap(s, "", 0, nil, nil), r)
+}
+
+// stretched is how high the rows of a grid are when they share the free room;
+// beyond half as much again they would only look empty.
+func (s *Sheet) stretched(g Grid, w, h float32) float32 {
+	_, heights := g.rows(s, w)
+	n := float32(len(heights))
+	share := (h - (n-1)*s.Gap()) / n
+	highest := float32(0)
+	for _, rh := range heights {
+		highest = max(highest, rh)
+	}
+	return max(highest, min(share, highest*1.6))
 }

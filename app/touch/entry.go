@@ -44,3 +44,10 @@ func (e titled) Split(s *part.Sheet, w, h float32) (part.Block, part.Block) {
 	}
 	return titled{e.title, head.(part.Para)}, tail
 }
+
+// together are blocks that stay on one screenful.
+type together []part.Block
+
+func (t together) Height(s *part.Sheet, w float32) float32 { return s.StackHeight(t, w, s.PX(2)) }
+
+func (t together) Draw(s *part.Sheet, r part.Rect, on look.Role) { s.Stack(t, r, s.PX(2), on) }

@@ -20,8 +20,11 @@ func drawForm(p *page) {
 	}
 	flow := part.Flow{Gap: p.PX(4)}
 	for i, pg := range sample.Pages {
-		flow.Blocks = append(flow.Blocks, p.sheetHead(i+1, len(sample.Pages)))
-		for _, f := range pg.Fields {
+		for n, f := range pg.Fields {
+			if n == 0 { // a heading never stands alone at the end of a screenful
+				flow.Blocks = append(flow.Blocks, together{p.sheetHead(i+1, len(sample.Pages)), filled{f, p}})
+				continue
+			}
 			flow.Blocks = append(flow.Blocks, filled{f, p})
 		}
 	}

@@ -17,15 +17,15 @@ func drawHome(p *page) {
 	if p.landscape() {
 		left, right := p.columns(p.area, 0.52)
 		p.Stack(top, left, p.Gap(), look.Paper)
-		p.fill(right, nil, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns(right.W)), Gap: p.Gap()})
+		p.fill(right, nil, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns()), Gap: p.Gap(), Stretch: true})
 		return
 	}
-	p.fill(p.area, top, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns(p.area.W)), Gap: p.Gap()})
+	p.fill(p.area, top, part.Flow{Blocks: rowsOf(p.doors(), p.doorColumns()), Gap: p.Gap(), Stretch: true})
 }
 
 // doorColumns is two, and one where words are large.
-func (p *page) doorColumns(w float32) int {
-	if p.Look.Large() || w < p.PX(190) && p.landscape() && false {
+func (p *page) doorColumns() int {
+	if p.Look.Large() {
 		return 1
 	}
 	return 2

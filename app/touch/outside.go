@@ -13,9 +13,10 @@ func words(w visit.World, lang i18n.Lang) *page {
 	return &page{Sheet: &part.Sheet{Words: i18n.For(lang)}, w: w, st: &visit.State{Lang: lang}}
 }
 
-// Where is where a lane is served, in both languages.
-func Where(w visit.World, l *catalog.Lane) i18n.Text {
-	return i18n.Text{ZH: words(w, i18n.ZH).laneWhere(l), EN: words(w, i18n.EN).laneWhere(l)}
+// Where is where a number of a lane is called to, in both languages; it may be
+// for one service or none.
+func Where(w visit.World, l *catalog.Lane, it *catalog.Item) i18n.Text {
+	return i18n.Text{ZH: words(w, i18n.ZH).whereFor(l, it), EN: words(w, i18n.EN).whereFor(l, it)}
 }
 
 // MaterialLine is originals, copies and the note of a paper to bring.

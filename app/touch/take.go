@@ -43,7 +43,7 @@ func drawConfirm(p *page) {
 	}
 	id := lane.ID
 	facts := part.Facts{List: []part.Fact{
-		{Label: p.T("item_where"), Value: p.laneWhere(lane)},
+		{Label: p.T("item_where"), Value: p.whereFor(lane, item)},
 		{Label: p.T("item_wait"), Live: func() string { return p.laneWaiting(id) }},
 	}}
 	var needs []part.Block

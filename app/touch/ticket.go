@@ -6,6 +6,7 @@ import (
 
 	"yimen/app/look"
 	"yimen/app/part"
+	"yimen/kiosk/catalog"
 	"yimen/kiosk/queue"
 	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
@@ -76,7 +77,7 @@ func (p *page) ticketPage(head headline, buttons []part.Button) {
 	actions := part.Grid{Columns: columns, Blocks: row}
 	if p.landscape() {
 		left, right := p.columns(p.area, 0.56)
-		card := ticketCard{p, false}
+		card := ticketCard{p}
 		ch := min(left.H, card.Height(p.Sheet, left.W))
 		card.Draw(p.Sheet, part.Rect{X: left.X, Y: left.Y, W: left.W, H: ch}, look.Card)
 		top := []part.Block{p.headline(head), p.ticketCode()}
@@ -86,7 +87,7 @@ func (p *page) ticketPage(head headline, buttons []part.Button) {
 		p.fill(right, top, part.Flow{}, actions)
 		return
 	}
-	blocks := []part.Block{p.headline(head), ticketCard{p, false}, p.ticketCode()}
+	blocks := []part.Block{p.headline(head), ticketCard{p}, p.ticketCode()}
 	if b := p.bring(); b != nil && !p.Look.Large() {
 		blocks = append(blocks, b)
 	}
@@ -123,10 +124,7 @@ func (b banner) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 }
 
 // ticketCard is the number with people ahead and expected time.
-type ticketCard struct {
-	p *page
-	_ bool
-}
+type ticketCard struct{ p *page }
 
 func (c ticketCard) parts(s *part.Sheet) (where string, number look.Type) {
 	number = s.Look.Type(look.Huge)
@@ -140,8 +138,12 @@ func (c ticketCard) boxes() []part.Block {
 	t := c.p.st.Ticket.Ticket
 	boxes := []part.Block{figure{fmt.Sprint(t.Ahead), c.p.N("ticket_ahead", t.Ahead), part.ToneBlue}}
 	if t.Wait.Known {
-		at := t.Issued.Add(time.Duration(t.Wait.Minutes) * time.Minute)
-		boxes = append(boxes, figure{c.p.N("ticket_minutes", t.Wait.Minutes), c.p.T("ticket_about", "Time", c.p.Words.Clock(at)), part.ToneJade})
+		at := t.Issued.In(catalog.Zone).Add(time.Duration(t.Wait.Minutes) * time.Minute)
+		about := c.p.N("ticket_minutes", t.Wait.Minutes)
+		if t.Wait.Minutes == 0 {
+			about = c.p.T("ticket_at_once")
+		}
+		boxes = append(boxes, figure{about, c.p.T("ticket_about", "Time", c.p.Words.Clock(at)), part.ToneJade})
 	}
 	return boxes
 }

@@ -1,7 +1,6 @@
 package touch
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -76,6 +75,16 @@ func (p *page) whereIs(it *catalog.Item) string {
 }
 
 func (p *page) laneWhere(l *catalog.Lane) string { return p.where(p.w.Catalog.WindowsOfLane(l)) }
+
+// whereFor is where a number is called to: the service's own counters, else the lane's.
+func (p *page) whereFor(l *catalog.Lane, it *catalog.Item) string {
+	if it != nil {
+		if w := p.w.Catalog.WindowsOf(it); len(w) > 0 {
+			return p.where(w)
+		}
+	}
+	return p.laneWhere(l)
+}
 
 // limit is "15 working days", "at once".
 func (p *page) limit(l catalog.Limit) string {
@@ -225,7 +234,7 @@ func (p *page) waitWords(people, minutes int, known bool) string {
 	switch {
 	case people == 0:
 		return p.T("wait_nobody")
-	case !known:
+	case !known || minutes == 0:
 		return p.N("wait_people", people)
 	}
 	return p.T("wait_both", "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes))
@@ -279,11 +288,12 @@ func (p *page) ticketWhere() string {
 	if !ok {
 		return ""
 	}
+	it, _ := p.w.Catalog.Item(t.ItemID)
 	name := p.In(lane.Name)
-	if it, ok := p.w.Catalog.Item(t.ItemID); ok {
+	if it != nil {
 		name = p.In(it.Name)
 	}
-	return fmt.Sprint(name, p.T("dot"), p.laneWhere(lane))
+	return name + p.T("dot") + p.whereFor(lane, it)
 }
 
 // closedWords says that it is closed, and when it opens.

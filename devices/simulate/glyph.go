@@ -55,7 +55,12 @@ func (g *glyphs) cell(r rune, bold bool, w, h int) *image.Gray {
 	if bold {
 		i = 1
 	}
-	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: float64(h) * 0.96, DPI: 72, Hinting: font.HintingFull})
+	size := float64(h) * 0.96
+	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingFull})
+	if adv := font.MeasureString(face, string(r)); err == nil && adv > fixed.I(w) { // a W or m is made to fit, as in every fixed font
+		_ = face.Close()
+		face, err = opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size * float64(w) * 64 / float64(adv), DPI: 72, Hinting: font.HintingFull})
+	}
 	if err == nil {
 		defer face.Close()
 		mask := image.NewGray(c.Bounds())

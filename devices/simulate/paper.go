@@ -86,6 +86,7 @@ type modes struct {
 func newPaper(geo geometry, g *glyphs, answer func([]byte), cut func(Slip)) *paper {
 	p := &paper{geo: geo, glyphs: g, answer: answer, cut: cut, qrSize: 3}
 	p.reset()
+	p.feed(geo.knife) // between knife and head there is always blank paper
 	return p
 }
 

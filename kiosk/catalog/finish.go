@@ -35,7 +35,7 @@ func (ld *loader) finishFees() {
 			for i, n := range d.fees {
 				rows[i] = fmt.Sprint(n)
 			}
-			d.r.problem(Error, "fee", sayFeeRows, strings.Join(rows, ", "))
+			d.r.problem(Error, "fee", sayFeeRows, join(rows))
 			delete(ld.good["items"], d.item.ID)
 		case d.item.Fee && len(d.fees) == 0 && d.item.Status == itemInUse:
 			d.r.problem(Warning, "fee", sayFeeNone)

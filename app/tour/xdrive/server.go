@@ -23,7 +23,7 @@ type Server struct {
 func StartServer(width, height int) (*Server, error) {
 	path, err := exec.LookPath("Xvfb")
 	if err != nil {
-		return nil, errors.New("Xvfb is not installed; run packaging/setup.sh")
+		return nil, errors.New("no Xvfb on this machine; run packaging/setup.sh")
 	}
 	read, write, err := os.Pipe()
 	if err != nil {
@@ -45,7 +45,7 @@ func StartServer(width, height int) (*Server, error) {
 	number, err := bufio.NewReader(read).ReadString('\n')
 	if err != nil {
 		s.Stop()
-		return nil, fmt.Errorf("Xvfb did not start (%w): %s", err, strings.TrimSpace(says.String()))
+		return nil, fmt.Errorf("the X server Xvfb did not start (%w): %s", err, strings.TrimSpace(says.String()))
 	}
 	s.Display = ":" + strings.TrimSpace(number)
 	return s, nil

@@ -1,0 +1,45 @@
+package i18n_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"yimen/i18n"
+	"yimen/kiosk/queue"
+	"yimen/kiosk/slip"
+)
+
+// Every member of a family must have its words, and no words may be left over
+// from a member that is no more.
+func TestFamiliesAreComplete(t *testing.T) {
+	members := map[string][]string{}
+	for d := range 7 {
+		members["weekday_"] = append(members["weekday_"], strconv.Itoa(d))
+	}
+	for m := range 12 {
+		members["month_"] = append(members["month_"], strconv.Itoa(m+1))
+	}
+	for _, s := range slip.States() {
+		members["printer_"] = append(members["printer_"], strings.ReplaceAll(string(s), "-", "_"))
+	}
+	for _, n := range queue.Needs() {
+		members["need_"] = append(members["need_"], string(n))
+		members["slip_need_"] = append(members["slip_need_"], string(n))
+	}
+	for _, family := range i18n.Families {
+		if members[family] == nil {
+			t.Errorf("say in this test what belongs to the family %q", family)
+			continue
+		}
+		var want []string
+		for _, m := range members[family] {
+			want = append(want, family+m)
+		}
+		slices.Sort(want)
+		if got := i18n.IDs(family); !slices.Equal(got, want) {
+			t.Errorf("messages that begin with %q:\n got %v\nwant %v", family, got, want)
+		}
+	}
+}
