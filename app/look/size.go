@@ -65,7 +65,7 @@ func (l Look) Type(s Style) Type {
 	case Hero:
 		return Type{l.pick(15.5, 17.5), true, l.pick(1.3, 1.5), true}
 	case Huge:
-		return Type{l.pick(46, 46), true, 1.3, true}
+		return Type{l.pick(46, 42), true, l.pick(1.3, 1.5), true}
 	default:
 		return Type{l.pick(7.6, 10.4), false, lead, false}
 	}

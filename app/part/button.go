@@ -22,6 +22,7 @@ type Button struct {
 	Kind                     Kind
 	Off                      bool
 	Under                    bool // icon above the label
+	Bare                     bool // the icon alone; the label is spoken
 	Style                    look.Style
 	MM                       float64 // height; 0: the least that fits
 	Do                       func()
@@ -102,6 +103,8 @@ func (b Button) Draw(s *Sheet, r Rect, _ look.Role) {
 	side := b.iconSide(s)
 	s.Within(r, func() {
 		switch {
+		case b.Bare:
+			s.Icon(b.Icon, ink, Rect{r.X, r.Y + (r.H-side)/2, r.W, side})
 		case b.Under:
 			y := r.Y + (r.H-th-side)/2
 			s.Icon(b.Icon, ink, Rect{r.X, y, r.W, side})

@@ -143,10 +143,13 @@ func (s *Sheet) pager(r Rect, turn, of int, onTurn func(int)) {
 	go_ := func(to int) func() {
 		return func() { onTurn(to) }
 	}
-	Button{ID: "pager:prev", Label: s.Words.T("pager_prev"), Icon: "up", Face: Plain, Off: turn == 0,
+	prev, next := s.Words.T("pager_prev"), s.Words.T("pager_next")
+	room := bw - 2*s.PX(buttonPad) - s.PX(iconGap) - s.PX(t.EM*1.35)
+	bare := max(s.Width(prev, t), s.Width(next, t)) > room // the arrows alone, where words do not fit
+	Button{ID: "pager:prev", Label: prev, Bare: bare, Icon: "up", Face: Plain, Off: turn == 0,
 		Do: go_(turn - 1)}.Draw(s, Rect{r.X, r.Y, bw, r.H}, look.Paper)
 	s.Line(middle, t, look.Ink, Rect{r.X + bw + g, r.Y, mw, r.H}, Middle)
-	Button{ID: "pager:next", Label: s.Words.T("pager_next"), Icon: "down", Face: Plain, Off: turn == of-1,
+	Button{ID: "pager:next", Label: next, Bare: bare, Icon: "down", Face: Plain, Off: turn == of-1,
 		Do: go_(turn + 1)}.Draw(s, Rect{r.Right() - bw, r.Y, bw, r.H}, look.Paper)
 }
 

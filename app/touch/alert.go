@@ -27,7 +27,12 @@ func drawAlert(p *page) {
 	if p.landscape() {
 		gap = p.PX(4)
 	}
-	p.Stack([]part.Block{title, liveLine{left, look.Title}, why, yes, no}, r, gap, look.Paper)
+	blocks := []part.Block{title, liveLine{left, look.Title}, why, yes, no}
+	if p.StackHeight(blocks, r.W, gap) > r.H { // the reason can be left out, the question not
+		blocks = []part.Block{title, liveLine{left, look.Heading}, yes, no}
+		gap = p.Gap()
+	}
+	p.Stack(blocks, r, gap, look.Paper)
 }
 
 // liveLine is one centred line that changes.
@@ -36,8 +41,18 @@ type liveLine struct {
 	style look.Style
 }
 
-func (l liveLine) Height(s *part.Sheet, _ float32) float32 { return s.LineHeight(s.Look.Type(l.style)) }
+// fitting is the largest style, from the one asked for down, that is one line.
+func (l liveLine) fitting(s *part.Sheet, w float32) look.Type {
+	for style := l.style; style > look.Body; style-- {
+		if t := s.Look.Type(style); s.Width(l.text(), t) <= w {
+			return t
+		}
+	}
+	return s.Look.Type(look.Body)
+}
+
+func (l liveLine) Height(s *part.Sheet, w float32) float32 { return s.LineHeight(l.fitting(s, w)) }
 
 func (l liveLine) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
-	s.LiveLine(l.text, s.Look.Type(l.style), look.Blue, r, part.Middle)
+	s.LiveLine(l.text, l.fitting(s, r.W), look.Blue, r, part.Middle)
 }

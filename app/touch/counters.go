@@ -19,7 +19,7 @@ func drawCounters(p *page) {
 	if now == "" {
 		now = p.firstFloor()
 	}
-	flow := part.Flow{Gap: p.PX(3), Carded: true, Divided: true, Empty: p.T("list_empty")}
+	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
 	for i := range p.w.Catalog.Windows {
 		if win := &p.w.Catalog.Windows[i]; win.Floor == now {
 			flow.Blocks = append(flow.Blocks, p.counterRow(win))

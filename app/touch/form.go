@@ -33,8 +33,8 @@ func drawForm(p *page) {
 	how := part.Para{Text: p.T("form_how"), Style: look.Small, Colour: look.Muted}
 	home := p.takeHome(form)
 	print := p.paperButton(visit.PaperNotes+form.ID, "print-notes", p.T("form_print"))
-	if p.landscape() {
-		left, right := p.columns(p.area, 0.4)
+	left, right := p.columns(p.area, 0.4)
+	if p.landscape() && p.fits(left, []part.Block{title, how}, []part.Block{home, print}, false) {
 		p.fill(left, []part.Block{title, how}, part.Flow{}, home, print)
 		p.fill(right, nil, flow)
 		return

@@ -8,7 +8,7 @@ import (
 
 // drawForms is the list of filled-in forms.
 func drawForms(p *page) {
-	flow := part.Flow{Gap: p.PX(3), Carded: true, Divided: true, Empty: p.T("list_empty")}
+	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
 	for _, s := range p.w.Catalog.Samples {
 		f, ok := p.w.Catalog.Form(s.FormID)
 		if !ok {

@@ -47,8 +47,6 @@ func (p *page) band(r part.Rect) {
 	p.emblem(part.Rect{X: m, Y: r.Y + (r.H-side)/2, W: side, H: side})
 	name, other := p.w.Catalog.Hall.Name.In(p.st.Lang), p.w.Catalog.Hall.Name.In(p.st.Lang.Other())
 	heading, small := p.Look.Type(look.Heading), p.Look.Type(look.Small)
-	heading.EM *= 0.9
-	heading.EM = max(heading.EM, 10.2)
 	x := m + side + p.PX(6)
 	p.Within(r, func() {
 		clock := func() string { return p.Words.Clock(p.st.Now) }
@@ -88,7 +86,7 @@ func (p *page) emblem(r part.Rect) {
 		ground, ink = look.Blue, look.OnBlue
 	}
 	p.Fill(r, ground, r.W*0.2)
-	t := look.Type{EM: float64(r.H) / float64(p.PX(1)) * 0.68, Bold: true, Leading: 1.3, Heading: true}
+	t := look.Type{EM: float64(r.H) / float64(p.PX(1)) * 0.68, Bold: true, Leading: 1.5, Heading: true}
 	p.Line(p.T("emblem"), t, ink, r, part.Middle)
 }
 

@@ -35,21 +35,21 @@ func drawItem(p *page) {
 	}
 	flow := part.Flow{Blocks: p.itemPart(it), Gap: p.PX(5), Carded: true, Divided: true}
 	actions := p.itemActions(it)
+	left, right := p.columns(p.area, 0.44)
+	side := []part.Block{p.itemChips(it), title, facts}
 	switch {
-	case p.landscape() && p.Look.Large():
-		left, right := p.columns(p.area, 0.42)
+	case p.landscape() && (p.Look.Large() || !p.fits(left, side, actions, false)):
 		p.fill(left, []part.Block{title}, part.Flow{}, actions...)
 		flow.Blocks = p.withFacts(facts, flow.Blocks)
 		p.fill(right, []part.Block{tabs}, flow)
 	case p.landscape():
-		left, right := p.columns(p.area, 0.44)
-		p.fill(left, []part.Block{p.itemChips(it), title, facts}, part.Flow{}, actions...)
+		p.fill(left, side, part.Flow{}, actions...)
 		p.fill(right, []part.Block{tabs}, flow)
 	case p.Look.Large():
 		flow.Blocks = p.withFacts(facts, flow.Blocks)
 		p.fill(p.area, []part.Block{title, tabs}, flow, actions...)
 	default:
-		p.fill(p.area, []part.Block{p.itemChips(it), title, facts, tabs}, flow, actions...)
+		p.fill(p.area, append(side, tabs), flow, actions...)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // drawItems is a list of services.
 func drawItems(p *page) {
 	title, items := p.listOf(p.st.Here.ID)
-	flow := part.Flow{Gap: p.PX(3), Carded: true, Divided: true, Empty: p.T("list_empty")}
+	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
 	for _, it := range items {
 		flow.Blocks = append(flow.Blocks, p.itemRow("item:"+it.ID, it))
 	}

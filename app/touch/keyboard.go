@@ -56,11 +56,12 @@ func (p *page) keyboard(r part.Rect) {
 	side := (in.W - 7*kw - 8*g) / 2
 	p.key(part.Rect{X: in.Right() - side, Y: y, W: side, H: kh}, part.Button{ID: "key:delete", Icon: "delete",
 		Label: "", Spoken: p.T("key_delete"), Do: p.do(visit.Delete{})})
-	p.key(part.Rect{X: in.X, Y: y, W: side, H: kh}, part.Button{ID: "key:clear", Label: p.T("key_clear"), Do: p.do(visit.Clear{})})
 	y += kh + g
-	third := (in.W - 2*g) / 3
-	p.key(part.Rect{X: in.X, Y: y, W: 2*third + g, H: kh}, part.Button{ID: "key:space", Label: p.T("key_space"), Do: p.do(visit.Key{Text: " "})})
-	p.key(part.Rect{X: in.Right() - third, Y: y, W: third, H: kh}, part.Button{ID: "key:hide", Label: p.T("key_hide"),
+	room := in.W - 2*g
+	clear, space, hide := room*0.26, room*0.34, room*0.4
+	p.key(part.Rect{X: in.X, Y: y, W: clear, H: kh}, part.Button{ID: "key:clear", Label: p.T("key_clear"), Do: p.do(visit.Clear{})})
+	p.key(part.Rect{X: in.X + clear + g, Y: y, W: space, H: kh}, part.Button{ID: "key:space", Label: p.T("key_space"), Do: p.do(visit.Key{Text: " "})})
+	p.key(part.Rect{X: in.Right() - hide, Y: y, W: hide, H: kh}, part.Button{ID: "key:hide", Label: p.T("key_hide"),
 		Face: part.Filled, Do: p.do(visit.Tab{To: tabList})})
 }
 

@@ -47,7 +47,7 @@ func (p *page) results(r part.Rect, open func()) {
 		status = p.N("search_found", p.st.Found)
 	}
 	top = append(top, part.Para{Text: status, Style: look.Small, Colour: look.Muted})
-	flow := part.Flow{Gap: p.PX(3), Carded: true, Divided: true}
+	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true}
 	switch {
 	case len(p.st.Hits) > 0:
 		for i, h := range p.st.Hits {

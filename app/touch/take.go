@@ -14,7 +14,7 @@ import (
 // drawTake is the choice of what to take a number for: a group of services, or
 // a service looked for by name.
 func drawTake(p *page) {
-	flow := part.Flow{Gap: p.PX(3), Carded: true, Divided: true}
+	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true}
 	for _, lane := range p.lanes() {
 		id := lane.ID
 		flow.Blocks = append(flow.Blocks, part.Row{ID: "lane:" + id, Title: p.In(lane.Name), Badge: lane.Prefix,

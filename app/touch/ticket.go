@@ -75,16 +75,14 @@ func (p *page) ticketPage(head headline, buttons []part.Button) {
 		columns = 1
 	}
 	actions := part.Grid{Columns: columns, Blocks: row}
-	if p.landscape() {
-		left, right := p.columns(p.area, 0.56)
-		card := ticketCard{p}
-		ch := min(left.H, card.Height(p.Sheet, left.W))
-		card.Draw(p.Sheet, part.Rect{X: left.X, Y: left.Y, W: left.W, H: ch}, look.Card)
-		top := []part.Block{p.headline(head), p.ticketCode()}
-		if b := p.bring(); b != nil && !p.Look.Large() {
-			top = append(top, b)
-		}
-		p.fill(right, top, part.Flow{}, actions)
+	left, right := p.columns(p.area, 0.56)
+	beside := []part.Block{p.headline(head), p.ticketCode()}
+	if b := p.bring(); b != nil && p.landscape() && p.fits(right, append(beside, b), []part.Block{actions}, false) {
+		beside = append(beside, b)
+	}
+	if p.landscape() && p.fits(right, beside, []part.Block{actions}, false) && p.fits(left, []part.Block{ticketCard{p}}, nil, false) {
+		p.Stack([]part.Block{ticketCard{p}}, left, 0, look.Paper)
+		p.fill(right, beside, part.Flow{}, actions)
 		return
 	}
 	blocks := []part.Block{p.headline(head), ticketCard{p}, p.ticketCode()}
@@ -129,7 +127,7 @@ type ticketCard struct{ p *page }
 func (c ticketCard) parts(s *part.Sheet) (where string, number look.Type) {
 	number = s.Look.Type(look.Huge)
 	if !s.Look.Panel.Portrait() {
-		number.EM = 40
+		number.EM = 36
 	}
 	return c.p.ticketWhere(), number
 }

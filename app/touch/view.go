@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"yimen/app/look"
@@ -131,9 +133,55 @@ func (p *page) columns(r part.Rect, share float32) (left, right part.Rect) {
 	return left, right
 }
 
+// crowded moves what does not fit above and below into the flow, which turns
+// pages: large type and long words must lose nothing.
+func (p *page) crowded(r part.Rect, top []part.Block, flow *part.Flow, bottom []part.Block) (t, b []part.Block) {
+	gap := p.Gap()
+	least := float32(0)
+	if len(flow.Blocks) > 0 || flow.Empty != "" {
+		least = p.PX(62)
+	}
+	for {
+		used := p.StackHeight(top, r.W, gap) + p.StackHeight(bottom, r.W, gap) + 2*gap
+		switch {
+		case used+least <= r.H:
+			return top, bottom
+		case len(top) > 1:
+			flow.Blocks = append([]part.Block{top[len(top)-1]}, flow.Blocks...)
+			top = top[:len(top)-1]
+		case len(bottom) > 1:
+			flow.Blocks = append(slices.Clone(flow.Blocks), bottom[0])
+			bottom = bottom[1:]
+		default:
+			return top, bottom
+		}
+		least = p.PX(62)
+		flow.Gap = max(flow.Gap, p.PX(4))
+	}
+}
+
+// fits says that blocks above and below leave room for each other, and for a
+// flow between them when there is one.
+func (p *page) fits(r part.Rect, top, bottom []part.Block, flow bool) bool {
+	used := p.StackHeight(top, r.W, p.Gap()) + p.StackHeight(bottom, r.W, p.Gap()) + 2*p.Gap()
+	if flow {
+		used += p.PX(62)
+	}
+	return used <= r.H
+}
+
+// rowGap is between rows that are touched.
+func (p *page) rowGap() float32 {
+	if p.Look.Large() {
+		return p.PX(3.6)
+	}
+	return p.PX(3)
+}
+
 // fill draws blocks at the top, actions at the bottom and a flow between.
 func (p *page) fill(r part.Rect, top []part.Block, flow part.Flow, bottom ...part.Block) {
 	gap := p.Gap()
+	top, bottom = p.crowded(r, top, &flow, bottom)
 	used := p.Stack(top, r, gap, look.Paper)
 	mid := r
 	if used > 0 {

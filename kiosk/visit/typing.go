@@ -51,8 +51,7 @@ func (s State) search(w World) State {
 }
 
 func (w World) find(text string, lang i18n.Lang) ([]search.Hit, int) {
-	hits := w.Index.Find(text, lang, hitsMax)
-	return hits, len(hits)
+	return w.Index.FindCount(text, lang, hitsMax)
 }
 
 // letters are the Latin letters that the text ends with: what a Chinese word
