@@ -27,6 +27,9 @@ type Text struct{ ZH, EN string }
 // In is the text in a language. An empty English text falls back to Chinese,
 // as the catalogue's rule is that Chinese counts and English never blocks.
 func (t Text) In(l Lang) string {
+	if l == Pseudo {
+		return Lengthen(t.EN)
+	}
 	if l != ZH && t.EN != "" {
 		return t.EN
 	}

@@ -168,5 +168,8 @@ func (s *Sheet) stretched(g Grid, w, h float32) float32 {
 	for _, rh := range heights {
 		highest = max(highest, rh)
 	}
-	return max(highest, min(share, highest*1.6))
+	if highest > share { // rows of different heights that only just fit
+		return 0
+	}
+	return min(share, highest*1.6)
 }

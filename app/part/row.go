@@ -26,7 +26,7 @@ func (r Row) badge(s *Sheet) float32 {
 		side = s.PX(15)
 	}
 	if r.Badge != "" {
-		side = max(side, s.Width(r.Badge, s.Look.Type(look.Strong))+s.PX(4))
+		side = max(side, s.Width(r.Badge, s.Look.Type(look.Strong))+s.PX(7))
 	}
 	return side
 }

@@ -60,6 +60,10 @@ func (p *page) attractName(r part.Rect) float32 {
 		part.Gap{MM: 2},
 		part.Para{Text: hours, Style: look.Body, Colour: look.OnBand},
 	}
+	if room := r.Bottom() - y - p.attractBegin().Height(p.Sheet, r.W) - p.PX(40); p.landscape() && p.StackHeight(lines, r.W, p.PX(2)) > room {
+		lines = []part.Block{part.Para{Text: hall.Name.In(p.st.Lang), Style: look.Heading, Colour: look.OnBand},
+			part.Para{Text: hours, Style: look.Small, Colour: look.OnBand}}
+	}
 	if !hall.Demo.Empty() {
 		lines = append(lines, part.Para{Text: p.In(hall.Demo), Style: look.Small, Colour: look.OnBand})
 	}
@@ -119,7 +123,7 @@ func (p *page) serving(r part.Rect) {
 			p.Rule(in.X, y+p.PX(0.6), in.W)
 			p.Line(p.fitLines(lane.Prefix+"  "+p.In(lane.Name), strong, in.W, 1)[0], strong, look.Ink,
 				part.Rect{X: in.X, Y: y + p.PX(1.5), W: in.W, H: p.LineHeight(strong)}, part.Leading)
-			p.LiveLine(func() string { return p.servingLine(id) }, small, look.Muted,
+			p.LiveLine(func() string { return p.servingLine(id, in.W) }, small, look.Muted,
 				part.Rect{X: in.X, Y: y + p.PX(1.5) + p.LineHeight(strong), W: in.W, H: p.LineHeight(small)}, part.Leading)
 			y += rowH
 		}

@@ -28,7 +28,7 @@ func drawItem(p *page) {
 	if p.Look.Large() || p.landscape() {
 		g := tabs.(part.Grid)
 		g.Columns = 2
-		if p.landscape() && !p.Look.Large() {
+		if p.landscape() {
 			g.Columns = 4
 		}
 		tabs = g

@@ -80,12 +80,16 @@ func (p *page) ticketPage(head headline, buttons []part.Button) {
 	if b := p.bring(); b != nil && p.landscape() && p.fits(right, append(beside, b), []part.Block{actions}, false) {
 		beside = append(beside, b)
 	}
-	if p.landscape() && p.fits(right, beside, []part.Block{actions}, false) && p.fits(left, []part.Block{ticketCard{p}}, nil, false) {
-		p.Stack([]part.Block{ticketCard{p}}, left, 0, look.Paper)
+	if p.landscape() && p.fits(right, beside, []part.Block{actions}, false) && p.fits(left, []part.Block{ticketCard{p: p}}, nil, false) {
+		p.Stack([]part.Block{ticketCard{p: p}}, left, 0, look.Paper)
 		p.fill(right, beside, part.Flow{}, actions)
 		return
 	}
-	blocks := []part.Block{p.headline(head), ticketCard{p}, p.ticketCode()}
+	blocks := []part.Block{p.headline(head), ticketCard{p: p}, p.ticketCode()}
+	if p.Look.Large() {
+		figures := ticketCard{p: p}.boxes()
+		blocks = []part.Block{p.headline(head), ticketCard{p: p, alone: true}, part.Grid{Columns: len(figures), Blocks: figures}, p.ticketCode()}
+	}
 	if b := p.bring(); b != nil && !p.Look.Large() {
 		blocks = append(blocks, b)
 	}
@@ -122,12 +126,18 @@ func (b banner) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 }
 
 // ticketCard is the number with people ahead and expected time.
-type ticketCard struct{ p *page }
+type ticketCard struct {
+	p     *page
+	alone bool // the number without the figures, which then follow by themselves
+}
 
 func (c ticketCard) parts(s *part.Sheet) (where string, number look.Type) {
 	number = s.Look.Type(look.Huge)
 	if !s.Look.Panel.Portrait() {
 		number.EM = 36
+		if s.Look.Large() {
+			number.EM = 24
+		}
 	}
 	return c.p.ticketWhere(), number
 }
@@ -149,9 +159,12 @@ func (c ticketCard) boxes() []part.Block {
 func (c ticketCard) Height(s *part.Sheet, w float32) float32 {
 	where, number := c.parts(s)
 	in := w - 2*s.PX(8)
+	h := s.PX(12) + part.Para{Text: where, Style: look.Body}.Height(s, in) + s.LineHeight(number)
+	if c.alone {
+		return h
+	}
 	b := c.boxes()
-	return s.PX(12) + part.Para{Text: where, Style: look.Body}.Height(s, in) + s.LineHeight(number) +
-		part.Grid{Columns: len(b), Blocks: b}.Height(s, in)
+	return h + part.Grid{Columns: len(b), Blocks: b}.Height(s, in)
 }
 
 func (c ticketCard) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
@@ -163,6 +176,9 @@ func (c ticketCard) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 		h := para.Height(s, in.W)
 		para.Draw(s, part.Rect{X: in.X, Y: in.Y, W: in.W, H: h}, look.Card)
 		s.Line(c.p.st.Ticket.Ticket.Label(), number, look.Seal, part.Rect{X: in.X, Y: in.Y + h, W: in.W, H: s.LineHeight(number)}, part.Middle)
+		if c.alone {
+			return
+		}
 		b := c.boxes()
 		g := part.Grid{Columns: len(b), Blocks: b}
 		g.Draw(s, part.Rect{X: in.X, Y: in.Y + h + s.LineHeight(number), W: in.W, H: g.Height(s, in.W)}, look.Card)

@@ -139,14 +139,14 @@ func (p *page) crowded(r part.Rect, top []part.Block, flow *part.Flow, bottom []
 	gap := p.Gap()
 	least := float32(0)
 	if len(flow.Blocks) > 0 || flow.Empty != "" {
-		least = p.PX(62)
+		least = p.flowLeast()
 	}
 	for {
 		used := p.StackHeight(top, r.W, gap) + p.StackHeight(bottom, r.W, gap) + 2*gap
 		switch {
 		case used+least <= r.H:
 			return top, bottom
-		case len(top) > 1:
+		case len(top) > 1 || len(top) == 1 && p.Look.Large() && len(flow.Blocks) > 0:
 			flow.Blocks = append([]part.Block{top[len(top)-1]}, flow.Blocks...)
 			top = top[:len(top)-1]
 		case len(bottom) > 1:
@@ -155,9 +155,17 @@ func (p *page) crowded(r part.Rect, top []part.Block, flow *part.Flow, bottom []
 		default:
 			return top, bottom
 		}
-		least = p.PX(62)
+		least = p.flowLeast()
 		flow.Gap = max(flow.Gap, p.PX(4))
 	}
+}
+
+// flowLeast is a place in which any row and the pager find room.
+func (p *page) flowLeast() float32 {
+	if p.Look.Large() {
+		return p.PX(112)
+	}
+	return p.PX(62)
 }
 
 // fits says that blocks above and below leave room for each other, and for a
@@ -165,7 +173,7 @@ func (p *page) crowded(r part.Rect, top []part.Block, flow *part.Flow, bottom []
 func (p *page) fits(r part.Rect, top, bottom []part.Block, flow bool) bool {
 	used := p.StackHeight(top, r.W, p.Gap()) + p.StackHeight(bottom, r.W, p.Gap()) + 2*p.Gap()
 	if flow {
-		used += p.PX(62)
+		used += p.flowLeast()
 	}
 	return used <= r.H
 }

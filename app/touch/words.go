@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"yimen/app/look"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/slip"
@@ -258,7 +259,7 @@ func (p *page) laneLine(id string) string {
 }
 
 // servingLine is the numbers called last, newest first, or that nobody waits.
-func (p *page) servingLine(id string) string {
+func (p *page) servingLine(id string, room float32) string {
 	w := p.st.Waiting[id]
 	var says []string
 	for _, c := range w.Serving {
@@ -267,7 +268,11 @@ func (p *page) servingLine(id string) string {
 			break // the newest; the board shows the others
 		}
 	}
-	return strings.Join(append(says, p.waitWords(w.People, w.Wait.Minutes, w.Wait.Known)), p.T("dot"))
+	all := strings.Join(append(says, p.waitWords(w.People, 0, false)), p.T("dot"))
+	if len(says) > 0 && p.Width(all, p.Look.Type(look.Small)) > room { // the number called is what people look for
+		return says[0]
+	}
+	return all
 }
 
 // printerWords is the printer's state in the visitor's words.

@@ -89,7 +89,7 @@ func (r *rig) do(ctx context.Context, s step) (took time.Duration, left bool, er
 	if !change.Changed() {
 		return 0, false, errors.New("the screen did not change")
 	}
-	took = change.First.Sub(released)
+	took = change.Last.Sub(released)
 	if !s.same {
 		r.took = append(r.took, took)
 	}
