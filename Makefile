@@ -11,7 +11,7 @@ PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./ap
 # Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
 PAGES := ./app/look/... ./app/part/... ./app/touch/...
 
-.PHONY: build run test bench fuzz pages setup lint
+.PHONY: build run test bench fuzz pages golden setup lint
 
 build: setup
 	$(GO) build -tags $(TAGS) -o build/yimen ./app
@@ -51,3 +51,7 @@ fuzz:
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
 	  done; done
+
+# The pictures that TestGolden compares with. Look at them before committing.
+golden: setup
+	YIMEN_GOLDEN=update $(GO) test -tags test -count=1 -run 'TestGolden$$' ./app/touch

@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"slices"
+
 	"yimen/app/look"
 	"yimen/app/part"
 	"yimen/kiosk/visit"
@@ -54,19 +56,31 @@ func (p *page) attractName(r part.Rect) float32 {
 	y := r.Y + side + p.PX(8)
 	hall := p.w.Catalog.Hall
 	hours := p.hoursWeek()
-	lines := []part.Block{
-		part.Para{Text: hall.Name.In(p.st.Lang), Style: look.Hero, Colour: look.OnBand},
+	name := func(s look.Style) part.Block { return part.Para{Text: hall.Name.In(p.st.Lang), Style: s, Colour: look.OnBand} }
+	lines := []part.Block{name(look.Hero),
 		part.Para{Text: hall.Name.In(p.st.Lang.Other()), Style: look.Body, Colour: look.OnBand},
 		part.Gap{MM: 2},
-		part.Para{Text: hours, Style: look.Body, Colour: look.OnBand},
-	}
-	if room := r.Bottom() - y - p.attractBegin().Height(p.Sheet, r.W) - p.PX(40); p.landscape() && p.StackHeight(lines, r.W, p.PX(2)) > room {
-		lines = []part.Block{part.Para{Text: hall.Name.In(p.st.Lang), Style: look.Heading, Colour: look.OnBand},
-			part.Para{Text: hours, Style: look.Small, Colour: look.OnBand}}
-	}
+		part.Para{Text: hours, Style: look.Body, Colour: look.OnBand}}
+	var demo []part.Block
 	if !hall.Demo.Empty() {
-		lines = append(lines, part.Para{Text: p.In(hall.Demo), Style: look.Small, Colour: look.OnBand})
+		demo = []part.Block{part.Para{Text: p.In(hall.Demo), Style: look.Small, Colour: look.OnBand}}
 	}
+	if p.landscape() {
+		// A wide panel is low: what does not fit goes in the order of what is
+		// missed least. The demonstration's notice never goes.
+		room := r.Bottom() - y - p.attractBegin().Height(p.Sheet, r.W) - p.PX(6)
+		for _, less := range [][]part.Block{
+			{name(look.Heading), part.Para{Text: hours, Style: look.Small, Colour: look.OnBand}},
+			{part.Para{Text: hours, Style: look.Small, Colour: look.OnBand}},
+			{},
+		} {
+			if p.StackHeight(append(slices.Clone(lines), demo...), r.W, p.PX(2)) <= room {
+				break
+			}
+			lines = less
+		}
+	}
+	lines = append(lines, demo...)
 	p.Within(r, func() { y += p.Stack(lines, part.Rect{X: r.X, Y: y, W: r.W, H: 0}, p.PX(2), look.Band) })
 	return y
 }

@@ -24,7 +24,6 @@ type machine struct {
 	paper  []byte   // not cut yet
 	queue  [][]byte // commands received, not worked off
 	cmd    []byte   // the command being received
-	need   int      // bytes it still needs; -1: not known yet
 	count  int      // bytes received since arm
 	at     int      // when count reaches at, then is called
 	then   func()

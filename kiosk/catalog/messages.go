@@ -99,11 +99,10 @@ var (
 	saySameField  = note{i18n.Text{ZH: "同一页已有序号 %d（第 %d 行）。", EN: "the page already has a field %d, in row %d."}, i18n.Text{ZH: "请给每栏不同的序号。", EN: "Number the fields of a page differently."}}
 
 	// Hints.
-	sayNoEnglish   = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文，第一处在第 %d 行。", EN: "of %d cells %d have no English, the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
-	sayLongName    = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}
-	sayNoAlias     = note{i18n.Text{ZH: "没有别名。", EN: "it has no aliases."}, i18n.Text{ZH: "写上三个以上别名，群众更容易找到它。", EN: "With three or more, people find it far more often."}}
-	sayNoPapers    = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "materials.csv has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
-	sayFormUnasked = note{i18n.Text{ZH: "没有事项或材料用到这张表。", EN: "no item and no material names this form."}, i18n.Text{ZH: "如果是通用表，不必理会。", EN: "Leave it if the form is for general use."}}
+	sayNoEnglish = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文，第一处在第 %d 行。", EN: "of %d cells %d have no English, the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
+	sayLongName  = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}
+	sayNoAlias   = note{i18n.Text{ZH: "没有别名。", EN: "it has no aliases."}, i18n.Text{ZH: "写上三个以上别名，群众更容易找到它。", EN: "With three or more, people find it far more often."}}
+	sayNoPapers  = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "materials.csv has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
 )
 
 var (
