@@ -36,7 +36,7 @@ func (q *Queue) Call(ctx context.Context, window string) (t Ticket, ok bool, err
 		if err != nil {
 			return err
 		}
-		if err := q.end(tx, today, window, OutcomeDone, now); err != nil {
+		if err := q.end(tx, window, OutcomeDone, now); err != nil {
 			return err
 		}
 		for {
@@ -72,16 +72,16 @@ func (q *Queue) NoShow(ctx context.Context, window string) error {
 
 func (q *Queue) ended(ctx context.Context, window, outcome string) error {
 	return q.do(ctx, func(tx Tx) error {
-		now, today, _, err := q.at(tx)
+		now, _, _, err := q.at(tx)
 		if err != nil {
 			return err
 		}
-		return q.end(tx, today, window, outcome, now)
+		return q.end(tx, window, outcome, now)
 	})
 }
 
-func (q *Queue) end(tx Tx, today, window, outcome string, now time.Time) error {
-	id, ok, err := tx.AtWindow(today, window)
+func (q *Queue) end(tx Tx, window, outcome string, now time.Time) error {
+	id, ok, err := tx.AtWindow(window)
 	if err != nil || !ok {
 		return err
 	}

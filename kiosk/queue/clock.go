@@ -1,31 +1,52 @@
 package queue
 
-import "time"
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
 
 // Clock is the time. Wall may jump either way; Mono never goes back while the
-// program runs.
+// machine is on, and goes on while it sleeps.
 type Clock interface {
 	Now() time.Time
 	Mono() time.Duration
 }
 
-type systemClock struct{ start time.Time }
+type systemClock struct{}
 
 // SystemClock is the machine's own clock.
-func SystemClock() Clock { return systemClock{time.Now()} }
+func SystemClock() Clock { return systemClock{} }
 
-func (systemClock) Now() time.Time        { return time.Now() }
-func (c systemClock) Mono() time.Duration { return time.Since(c.start) }
+func (systemClock) Now() time.Time { return time.Now() }
 
-// plausible is the longest that a hall is closed. A clock further ahead than
-// that is wrong, and opens no day by itself.
-const plausible = 40 * 24 * time.Hour
+// Mono is the time since the machine was started. CLOCK_BOOTTIME and not Go's
+// own monotonic reading, which stands still while a machine sleeps at night.
+func (systemClock) Mono() time.Duration {
+	var ts unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_BOOTTIME, &ts); err != nil {
+		panic(err) // the clock is there since Linux 2.6.39
+	}
+	return time.Duration(ts.Nano())
+}
 
-// timeline gives times that never go back, whatever the wall clock does: where
-// that is behind what was seen already, or far ahead of it, time goes on from
-// the last known one by the monotonic clock, and is held (Q05, Q06).
+const (
+	// plausible is the longest that a hall is closed. A clock further ahead
+	// than that is wrong, and opens no day by itself.
+	plausible = 40 * 24 * time.Hour
+	// step is how far a time server may set the clock forward while the
+	// program runs and still open the next day with it.
+	step = 10 * time.Minute
+)
+
+// timeline gives times that never go back, whatever the wall clock does. Where
+// that is behind what was seen already, implausibly far ahead of it, or jumps
+// into another business day while the program runs, time goes on from the last
+// known one by the monotonic clock, and is held (Q05, Q06). Starting the
+// program again is the staff's word that a jump forward was right.
 type timeline struct {
 	clock  Clock
+	day    func(time.Time) string
 	last   time.Time
 	atMono time.Duration
 }
@@ -35,14 +56,17 @@ func (l *timeline) now(seen time.Time, known bool) (t time.Time, held bool) {
 	if !known {
 		return wall, false
 	}
-	if !wall.Before(seen) && wall.Sub(seen) <= plausible {
-		return wall, false
-	}
 	t = seen
+	jumped := false
 	if !l.last.IsZero() {
-		if on := l.last.Add(mono - l.atMono); on.After(t) {
+		on := l.last.Add(mono - l.atMono)
+		if on.After(t) {
 			t = on
 		}
+		jumped = wall.Sub(t) > step && l.day(wall) != l.day(t)
+	}
+	if !jumped && !wall.Before(seen) && wall.Sub(seen) <= plausible {
+		return wall, false
 	}
 	return t, true
 }

@@ -38,7 +38,8 @@ type Queue struct {
 // New checks the lanes: a prefix is one capital letter, and none that is
 // mistaken for a digit (Q11).
 func New(cfg Config) (*Queue, error) {
-	q := &Queue{cfg: cfg, lanes: map[string]Lane{}, line: timeline{clock: cfg.Clock}}
+	q := &Queue{cfg: cfg, lanes: map[string]Lane{}, line: timeline{clock: cfg.Clock,
+		day: func(t time.Time) string { return day(t, cfg.Zone, cfg.CutHour) }}}
 	used := map[string]string{}
 	for _, l := range cfg.Lanes {
 		if len(l.Prefix) != 1 || l.Prefix[0] < 'A' || l.Prefix[0] > 'Z' || slices.Contains([]string{"I", "O", "Q"}, l.Prefix) {

@@ -46,8 +46,9 @@ type Tx interface {
 	// Called marks a ticket that still waits as called by a window; false when
 	// somebody else has called it meanwhile.
 	Called(ticketID, window string, at time.Time) (bool, error)
-	// AtWindow is the ticket that a window has called and not ended.
-	AtWindow(day, window string) (ticketID string, ok bool, err error)
+	// AtWindow is the ticket that a window has called and not ended, of
+	// whatever day: a case may last past midnight (Q03).
+	AtWindow(window string) (ticketID string, ok bool, err error)
 	End(ticketID, outcome string, at time.Time) error
 	// Calls of a lane, newest first.
 	Calls(day, lane string, n int) ([]Call, error)

@@ -60,8 +60,8 @@ func (x *tx) Called(ticketID, window string, at time.Time) (bool, error) {
 	return n == 1, err
 }
 
-func (x *tx) AtWindow(day, window string) (id string, ok bool, err error) {
-	err = x.row(stAtWindow, x.hall, day, window).Scan(&id)
+func (x *tx) AtWindow(window string) (id string, ok bool, err error) {
+	err = x.row(stAtWindow, x.hall, window).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}

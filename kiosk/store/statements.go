@@ -55,7 +55,7 @@ var texts = [stCount]string{
 	stPeople:      `SELECT lane, count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' GROUP BY lane`,
 	stFirst:       `SELECT ` + ticketColumns + ` FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state = 'waiting' AND l.lane = ? ORDER BY l.issued, l.number LIMIT 1`,
 	stCalled:      `UPDATE leg SET state = 'called', window = ?, first_called = coalesce(first_called, ?), last_called = ?, calls = calls + 1 WHERE visit = ? AND hall = ? AND state = 'waiting'`,
-	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND day = ? AND state = 'called' AND window = ?`,
+	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND window = ? AND state = 'called'`,
 	stEnd:         `UPDATE leg SET state = 'ended', outcome = ?, ended = ? WHERE visit = ? AND hall = ? AND state = 'called'`,
 	stCalls:       `SELECT v.prefix, v.number, l.window, l.last_called FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state IN ('called', 'ended') AND l.lane = ? ORDER BY l.last_called DESC, v.number DESC LIMIT ?`,
 	stService: `SELECT count(CASE WHEN outcome = 'done' THEN 1 END), coalesce(sum(CASE WHEN outcome = 'done' THEN ended - first_called END), 0),

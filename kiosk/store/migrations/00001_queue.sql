@@ -31,6 +31,7 @@ CREATE TABLE leg (
     PRIMARY KEY (visit, seq)
 );
 CREATE INDEX leg_waiting ON leg (hall, day, state, lane, issued);
+CREATE INDEX leg_called ON leg (hall, window) WHERE state = 'called';
 CREATE TABLE print_job (
     id TEXT PRIMARY KEY,
     hall TEXT NOT NULL, visit TEXT NOT NULL REFERENCES visit (id),

@@ -1,0 +1,12 @@
+package queue_test
+
+import (
+	"testing"
+
+	"yimen/kiosk/queue"
+	"yimen/kiosk/queue/queuetest"
+)
+
+func TestMemoryStore(t *testing.T) {
+	queuetest.Store(t, func(*testing.T) queue.Store { return queuetest.NewMemory() })
+}
