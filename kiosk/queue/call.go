@@ -32,19 +32,19 @@ func (q *Queue) Call(ctx context.Context, window string) (t Ticket, ok bool, err
 		return t, false, ErrUnknownLane
 	}
 	err = q.do(ctx, func(tx Tx) error {
-		now, today, held, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
-		if err := q.end(tx, window, OutcomeDone, now); err != nil {
+		if err := q.end(tx, window, OutcomeDone, now.Time); err != nil {
 			return err
 		}
 		for {
-			t, ok, err = tx.First(today, lanes)
+			t, ok, err = tx.First(now.day, lanes)
 			if err != nil || !ok {
 				return err
 			}
-			won, err := tx.Called(t.ID, window, now)
+			won, err := tx.Called(t.ID, window, now.Time)
 			if err != nil {
 				return err
 			}
@@ -52,10 +52,10 @@ func (q *Queue) Call(ctx context.Context, window string) (t Ticket, ok bool, err
 				break
 			}
 		}
-		if err := tx.AddEvent(Event{At: now, Kind: "called", Ticket: t.ID, Data: window}); err != nil {
+		if err := tx.AddEvent(Event{At: now.Time, Kind: "called", Ticket: t.ID, Data: window}); err != nil {
 			return err
 		}
-		return q.mark(tx, now, today, held)
+		return q.mark(tx, now)
 	})
 	return t, ok, err
 }
@@ -72,11 +72,11 @@ func (q *Queue) NoShow(ctx context.Context, window string) error {
 
 func (q *Queue) ended(ctx context.Context, window, outcome string) error {
 	return q.do(ctx, func(tx Tx) error {
-		now, _, _, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
-		return q.end(tx, window, outcome, now)
+		return q.end(tx, window, outcome, now.Time)
 	})
 }
 

@@ -18,16 +18,16 @@ func (q *Queue) Waiting(ctx context.Context) ([]Waiting, error) {
 	var out []Waiting
 	err := q.do(ctx, func(tx Tx) error {
 		out = nil
-		now, today, _, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
 		for _, l := range q.cfg.Lanes {
-			w, err := q.waiting(tx, l, today, now)
+			w, err := q.waiting(tx, l, now)
 			if err != nil {
 				return err
 			}
-			if w.Serving, err = tx.Calls(today, l.ID, 3); err != nil {
+			if w.Serving, err = tx.Calls(now.day, l.ID, 3); err != nil {
 				return err
 			}
 			out = append(out, w)
@@ -41,17 +41,16 @@ func (q *Queue) Waiting(ctx context.Context) ([]Waiting, error) {
 // Minutes are the mean of today's finished cases once there are enough of them;
 // windows are those that called within the last half hour, or all of the lane
 // before its first call. It is no forecast of breaks or absences.
-func (q *Queue) waiting(tx Tx, l Lane, today string, now time.Time) (Waiting, error) {
+func (q *Queue) waiting(tx Tx, l Lane, now moment) (Waiting, error) {
 	w := Waiting{Lane: l.ID}
-	people, err := tx.People(today)
-	if err != nil {
+	var err error
+	if w.People, err = tx.People(now.day, l.ID); err != nil {
 		return w, err
 	}
-	w.People = people[l.ID]
-	if q.cfg.Open != nil && !q.cfg.Open(l.ID, now) {
+	if q.cfg.Open != nil && !q.cfg.Open(l.ID, now.Time) {
 		return w, nil
 	}
-	s, err := tx.Service(today, l.ID, now.Add(-servingFor))
+	s, err := tx.Service(now.day, l.ID, now.Add(-servingFor))
 	if err != nil {
 		return w, err
 	}

@@ -27,14 +27,14 @@ func (q *Queue) change(ctx context.Context, id, kind string, f func(*Job) error)
 		if j == before {
 			return nil
 		}
-		now, _, _, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
 		if err := tx.SetJob(j); err != nil {
 			return err
 		}
-		return tx.AddEvent(Event{At: now, Kind: kind, Ticket: j.TicketID, Job: j.ID, Data: j.Printer})
+		return tx.AddEvent(Event{At: now.Time, Kind: kind, Ticket: j.TicketID, Job: j.ID, Data: j.Printer})
 	})
 }
 
@@ -76,7 +76,7 @@ func (q *Queue) Copy(ctx context.Context, ticketID string) (Job, error) {
 		if err != nil {
 			return err
 		}
-		now, _, _, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
@@ -91,11 +91,11 @@ func (q *Queue) Copy(ctx context.Context, ticketID string) (Job, error) {
 				}
 			}
 		}
-		job = Job{ID: uuid.NewString(), TicketID: ticketID, Copy: len(jobs), State: JobWaiting, Created: now, Expires: now.Add(OfferFor)}
+		job = Job{ID: uuid.NewString(), TicketID: ticketID, Copy: len(jobs), State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
 		if err := tx.AddJob(job); err != nil {
 			return err
 		}
-		return tx.AddEvent(Event{At: now, Kind: "copy", Ticket: ticketID, Job: job.ID})
+		return tx.AddEvent(Event{At: now.Time, Kind: "copy", Ticket: ticketID, Job: job.ID})
 	})
 	return job, err
 }
@@ -112,7 +112,7 @@ func (q *Queue) Unprinted(ctx context.Context) ([]Offer, error) {
 		if err != nil {
 			return err
 		}
-		now, _, _, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
@@ -130,7 +130,7 @@ func (q *Queue) Unprinted(ctx context.Context) ([]Offer, error) {
 				if err := tx.SetJob(j); err != nil {
 					return err
 				}
-				if err := tx.AddEvent(Event{At: now, Kind: string(j.State), Ticket: j.TicketID, Job: j.ID}); err != nil {
+				if err := tx.AddEvent(Event{At: now.Time, Kind: string(j.State), Ticket: j.TicketID, Job: j.ID}); err != nil {
 					return err
 				}
 			}

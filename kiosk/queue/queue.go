@@ -60,38 +60,43 @@ func (q *Queue) do(ctx context.Context, f func(Tx) error) error {
 
 // at is the time and the business day inside a transaction. A day only moves
 // forward; numbers of a held clock belong to the day that is open.
-func (q *Queue) at(tx Tx) (t time.Time, today string, held bool, err error) {
+func (q *Queue) at(tx Tx) (moment, error) {
 	stored, seen, known, err := tx.Day()
 	if err != nil {
-		return t, "", false, err
+		return moment{}, err
 	}
 	q.mu.Lock()
-	t, held = q.line.now(seen, known)
+	t, held := q.line.now(seen, known)
 	q.mu.Unlock()
-	today = day(t, q.cfg.Zone, q.cfg.CutHour)
-	if known && (held || today < stored) {
-		today = stored
+	m := moment{Time: t, day: day(t, q.cfg.Zone, q.cfg.CutHour), held: held}
+	if known && (held || m.day < stored) {
+		m.day = stored
 	}
-	return t, today, held, nil
+	m.opens = !known || m.day != stored
+	return m, nil
+}
+
+// moment is the time inside a transaction.
+type moment struct {
+	time.Time
+	day   string // the business day
+	held  bool   // the wall clock is not believed
+	opens bool   // the day begins with this
 }
 
 // mark makes the time and day durable, and records what is worth knowing.
-func (q *Queue) mark(tx Tx, t time.Time, today string, held bool) error {
-	stored, _, known, err := tx.Day()
-	if err != nil {
-		return err
-	}
-	if !known || stored != today {
-		if err := tx.AddEvent(Event{At: t, Kind: "day", Data: today}); err != nil {
+func (q *Queue) mark(tx Tx, m moment) error {
+	if m.opens {
+		if err := tx.AddEvent(Event{At: m.Time, Kind: "day", Data: m.day}); err != nil {
 			return err
 		}
 	}
-	if held {
-		if err := tx.AddEvent(Event{At: t, Kind: "clock", Data: q.cfg.Clock.Now().UTC().Format(time.RFC3339)}); err != nil {
+	if m.held {
+		if err := tx.AddEvent(Event{At: m.Time, Kind: "clock", Data: q.cfg.Clock.Now().UTC().Format(time.RFC3339)}); err != nil {
 			return err
 		}
 	}
-	return tx.SetDay(today, t)
+	return tx.SetDay(m.day, m.Time)
 }
 
 func (q *Queue) passed(t time.Time) {
@@ -123,32 +128,32 @@ func (q *Queue) Issue(ctx context.Context, r Request) (Ticket, Job, error) {
 			t, job = have, jobs[len(jobs)-1]
 			return nil
 		}
-		now, today, held, err := q.at(tx)
+		now, err := q.at(tx)
 		if err != nil {
 			return err
 		}
-		when = now
-		w, err := q.waiting(tx, lane, today, now)
+		when = now.Time
+		w, err := q.waiting(tx, lane, now)
 		if err != nil {
 			return err
 		}
-		n, err := tx.Next(today, lane.Prefix)
+		n, err := tx.Next(now.day, lane.Prefix)
 		if err != nil {
 			return err
 		}
-		t = Ticket{ID: uuid.NewString(), Day: today, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
-			Needs: r.Needs, Issued: now, Ahead: w.People, Wait: w.Wait, ClockHeld: held}
-		job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now, Expires: now.Add(OfferFor)}
+		t = Ticket{ID: uuid.NewString(), Day: now.day, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
+			Needs: r.Needs, Issued: now.Time, Ahead: w.People, Wait: w.Wait, ClockHeld: now.held}
+		job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
 		if err := tx.AddTicket(t, r.Key); err != nil {
 			return err
 		}
 		if err := tx.AddJob(job); err != nil {
 			return err
 		}
-		if err := tx.AddEvent(Event{At: now, Kind: "issued", Ticket: t.ID, Job: job.ID}); err != nil {
+		if err := tx.AddEvent(Event{At: now.Time, Kind: "issued", Ticket: t.ID, Job: job.ID}); err != nil {
 			return err
 		}
-		return q.mark(tx, now, today, held)
+		return q.mark(tx, now)
 	})
 	if err != nil {
 		return Ticket{}, Job{}, err
@@ -167,6 +172,7 @@ func (q *Queue) Ticket(ctx context.Context, id string) (t Ticket, err error) {
 
 // Day is the business day, and whether the wall clock is not believed.
 func (q *Queue) Day(ctx context.Context) (today string, held bool, err error) {
-	err = q.do(ctx, func(tx Tx) error { _, today, held, err = q.at(tx); return err })
-	return today, held, err
+	var m moment
+	err = q.do(ctx, func(tx Tx) error { m, err = q.at(tx); return err })
+	return m.day, m.held, err
 }

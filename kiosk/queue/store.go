@@ -39,8 +39,8 @@ type Tx interface {
 
 	AddEvent(Event) error
 
-	// People that wait, by lane.
-	People(day string) (map[string]int, error)
+	// People that wait in a lane.
+	People(day, lane string) (int, error)
 	// First is the ticket that has waited longest in any of the lanes.
 	First(day string, lanes []string) (t Ticket, ok bool, err error)
 	// Called marks a ticket that still waits as called by a window; false when

@@ -9,27 +9,9 @@ import (
 	"yimen/kiosk/queue"
 )
 
-type laneCount struct {
-	lane string
-	n    int
-}
-
-func (x *tx) People(day string) (map[string]int, error) {
-	rows, err := all(x, stPeople, func(r interface{ Scan(...any) error }) (c laneCount, err error) {
-		return c, r.Scan(&c.lane, &c.n)
-	}, x.hall, day)
-	if err != nil {
-		return nil, err
-	}
-	return collect(rows), nil
-}
-
-func collect(rows []laneCount) map[string]int {
-	m := make(map[string]int, len(rows))
-	for _, r := range rows {
-		m[r.lane] = r.n
-	}
-	return m
+func (x *tx) People(day, lane string) (n int, err error) {
+	err = x.row(stPeople, x.hall, day, lane).Scan(&n)
+	return n, err
 }
 
 // First looks at the head of each lane: lanes are few.

@@ -52,7 +52,7 @@ var texts = [stCount]string{
 	stJobs:        `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND visit = ? ORDER BY copy`,
 	stWaitingJobs: `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND state = 'waiting' ORDER BY created`,
 	stAddEvent:    `INSERT INTO event (hall, at, kind, visit, job, data) VALUES (?, ?, ?, ?, ?, ?)`,
-	stPeople:      `SELECT lane, count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' GROUP BY lane`,
+	stPeople:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ?`,
 	stFirst:       `SELECT ` + ticketColumns + ` FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state = 'waiting' AND l.lane = ? ORDER BY l.issued, l.number LIMIT 1`,
 	stCalled:      `UPDATE leg SET state = 'called', window = ?, first_called = coalesce(first_called, ?), last_called = ?, calls = calls + 1 WHERE visit = ? AND hall = ? AND state = 'waiting'`,
 	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND window = ? AND state = 'called'`,

@@ -172,11 +172,10 @@ func (h *hall) WaitingJobs() ([]queue.Job, error) {
 
 func (h *hall) AddEvent(e queue.Event) error { h.events = append(h.events, e); return nil }
 
-func (h *hall) People(day string) (map[string]int, error) {
-	n := map[string]int{}
+func (h *hall) People(day, lane string) (n int, err error) {
 	for _, l := range h.legs {
-		if l.ticket.Day == day && l.state == "waiting" {
-			n[l.ticket.Lane]++
+		if l.ticket.Day == day && l.ticket.Lane == lane && l.state == "waiting" {
+			n++
 		}
 	}
 	return n, nil
