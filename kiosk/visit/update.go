@@ -23,6 +23,13 @@ func Update(w World, s State, e Event, now time.Time) (State, []Effect) {
 
 // finger handles what a person does.
 func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
+	if s.here(Attract) {
+		switch e.(type) {
+		case Wake, SwitchLang, SwitchMode:
+		default: // nothing else is on that page, and nothing may stay from before a visit
+			return s, nil
+		}
+	}
 	s.Touched, s.Leaves = now, time.Time{}
 	if s.here(Ticket) && s.Ticket.Done && s.Ticket.Job.State == queue.JobPrinted {
 		s.Leaves = now.Add(w.Limits.Done[mode(s.Large)])
@@ -164,16 +171,19 @@ func (s State) tick(w World, now time.Time) (State, []Effect) {
 		if !now.Before(s.Leaves) {
 			return s.end(w, now)
 		}
-	case s.busy():
-		s.Touched = now // the kiosk is at work for this person: that is no idleness
+	case s.busy() && now.Sub(s.Touched) < busyMax:
+		// the kiosk is at work for this person: that is no idleness
 	case now.Sub(s.Touched) >= max(w.Limits.Idle[m], w.reading(s)):
 		s.Alert = now.Add(w.Limits.Alert[m])
 	}
 	return s, nil
 }
 
+// busyMax is longer than the queue and the printer may take by their own time
+// limits: should one be silent for ever, the kiosk still comes back to itself.
+const busyMax = 5 * time.Minute
+
 // busy says that the kiosk has been asked for something that is under way.
-// Both end by themselves: the queue and the printer keep time limits.
 func (s State) busy() bool {
 	return s.Ticket.Asked || s.Ticket.Has() && !s.Ticket.Done || s.Paper.What != "" && !s.Paper.Done
 }
@@ -220,12 +230,15 @@ func (s State) goTo(w World, p Place, now time.Time) State {
 
 // goBack returns to where one came from, with what was typed and turned there.
 func (s State) goBack(now time.Time) State {
-	if len(s.Back) == 0 {
-		return s.goHome(now)
+	for len(s.Back) > 0 {
+		p := s.Back[len(s.Back)-1]
+		s.Back = slices.Clone(s.Back[:len(s.Back)-1])
+		gone := p.Page == Offer || p.Page == Ticket && !s.Ticket.Has()
+		if !gone {
+			return s.to(p, now)
+		}
 	}
-	p := s.Back[len(s.Back)-1]
-	s.Back = slices.Clone(s.Back[:len(s.Back)-1])
-	return s.to(p, now)
+	return s.goHome(now)
 }
 
 func (s State) goHome(now time.Time) State {

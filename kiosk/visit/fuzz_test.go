@@ -1,0 +1,107 @@
+package visit_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"yimen/i18n"
+	"yimen/kiosk/queue"
+	"yimen/kiosk/slip"
+	. "yimen/kiosk/visit"
+)
+
+// FuzzUpdate does anything in any order, and checks what must always hold.
+func FuzzUpdate(f *testing.F) {
+	f.Add([]byte{0, 3, 11, 60, 61, 62})
+	f.Add([]byte{0, 3, 17, 60, 60, 60, 60, 15, 1, 2})
+	f.Add([]byte{66, 18, 62, 60})
+	f.Fuzz(func(t *testing.T, script []byte) {
+		k := newStand(t)
+		asked := map[string]bool{}
+		for _, b := range script {
+			k.now = k.now.Add(time.Duration(b%5) * 400 * time.Millisecond)
+			for _, e := range k.script(b) {
+				for _, fx := range k.tell(e) {
+					if i, ok := fx.(Issue); ok {
+						asked[i.Request.Key] = true
+					}
+				}
+				k.holds()
+			}
+		}
+		// left alone, it always comes to rest with nothing of the visit left
+		// whether outside still answers or is silent for ever
+		if len(script)%2 == 0 {
+			for _, e := range k.answers() {
+				k.tell(e)
+			}
+		}
+		k.wait(20 * time.Minute)
+		k.on(Attract)
+		if s := k.s; s.Typed != "" || s.Hits != nil || s.Candidates != nil || s.Needs != nil || s.Ticket.Key != "" || s.Ticket.Has() || s.Large || s.Back != nil || s.Paper.What != "" {
+			t.Errorf("left behind: %+v", s)
+		}
+	})
+}
+
+// holds is what is true of every state.
+func (k *stand) holds() {
+	k.t.Helper()
+	s := k.s
+	if !slices.Contains(Pages(), s.Here.Page) || s.Here.Turn < 0 {
+		k.t.Fatalf("at %+v", s.Here)
+	}
+	if (s.Here.Page == Ticket || s.Here.Page == Offer) && !s.Ticket.Has() {
+		k.t.Fatalf("page %s without a ticket", s.Here.Page)
+	}
+	if s.Lang != i18n.ZH && s.Lang != i18n.EN {
+		k.t.Fatalf("language %q", s.Lang)
+	}
+	if s.Here.Page == Attract && (s.Ticket.Has() || s.Typed != "" || !s.Alert.IsZero()) {
+		k.t.Fatalf("attract page of somebody: %+v", s)
+	}
+}
+
+// answers are what outside owes to the effects asked for so far.
+func (k *stand) answers() (out []Event) {
+	for _, fx := range k.effects {
+		switch fx := fx.(type) {
+		case Issue:
+			out = append(out, given(fx))
+		case Print:
+			out = append(out, ended(fx.Job, queue.JobPrinted, ""))
+		case Again:
+			j := queue.Job{ID: "copy-" + fx.Ticket.ID, TicketID: fx.Ticket.ID, State: queue.JobWaiting, Copy: 1}
+			out = append(out, JobMade{j}, ended(j, queue.JobFailed, slip.PaperOut))
+		case PrintPaper:
+			out = append(out, PaperEnd{What: fx.What, Result: slip.Result{Outcome: slip.Printed}})
+		}
+	}
+	return out
+}
+
+func (k *stand) script(b byte) []Event {
+	places := []Place{{Page: Guides}, {Page: Search}, {Page: Items, ID: ByTheme + "start"}, {Page: Item, ID: anItem}, {Page: Forms}, {Page: Form, ID: aForm},
+		{Page: Counters}, {Page: Take}, confirmItem.To, {Page: Confirm, ID: ForLane + aLane}, {Page: Ticket}, {Page: Item, ID: "none"}}
+	switch {
+	case b < 60:
+		all := []Event{Wake{}, SwitchLang{}, SwitchMode{}, GoBack{}, GoHome{}, Turn{int(b) - 5}, Tab{TabSteps}, Key{"y"}, Key{"公"}, Delete{}, Clear{}, Choose{"公司"},
+			Need{queue.NeedLow}, Need{"none"}, TakeNumber{}, PrintAgain{}, PrintList{PaperChecklist + anItem}, PrintList{"none"}, Stay{}, Leave{}, TakeOffer{}}
+		return []Event{all[int(b)%len(all)]}
+	case b < 64:
+		out := k.answers()
+		if b == 61 {
+			slices.Reverse(out)
+		}
+		return out
+	case b < 68:
+		return []Event{leftOver(k, time.Duration(b-64)*20*time.Second, b%2 == 0)}
+	case b < 72:
+		return []Event{PrinterIs{slip.PaperOut}, QueueIs{map[string]queue.Waiting{}}, Refused{k.s.Ticket.Key, "refused_full"}}
+	case b < 80:
+		k.now = k.now.Add(time.Duration(b-70) * 10 * time.Second)
+		return []Event{Tick{}}
+	}
+	return []Event{Go{places[int(b)%len(places)]}}
+}
