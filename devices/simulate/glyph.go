@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 
+	"golang.org/x/image/draw"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
@@ -48,32 +49,49 @@ func (g *glyphs) cell(r rune, bold bool, w, h int) *image.Gray {
 		clear(g.cells)
 	}
 	c := image.NewGray(image.Rect(0, 0, w, h))
-	for i := range c.Pix {
-		c.Pix[i] = 255
+	// The character is drawn as large as the larger of its two factors and then
+	// squeezed, as a printer stretches its dots and not the outline.
+	base := 24
+	if r < 0x80 {
+		base = 12
 	}
+	k := max(1, (w+base-1)/base, (h+23)/24)
+	mask := g.draw(r, bold, base*k, 24*k)
+	if mask.Rect != c.Rect {
+		small := image.NewGray(c.Rect)
+		draw.ApproxBiLinear.Scale(small, small.Rect, mask, mask.Rect, draw.Src, nil)
+		mask = small
+	}
+	for p, v := range mask.Pix {
+		if v < 112 {
+			c.Pix[p] = 255
+		}
+	}
+	g.cells[key] = c
+	return c
+}
+
+// draw is a character as light on dark.
+func (g *glyphs) draw(r rune, bold bool, w, h int) *image.Gray {
+	mask := image.NewGray(image.Rect(0, 0, w, h))
 	i := 0
 	if bold {
 		i = 1
 	}
 	size := float64(h) * 0.96
 	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingFull})
-	if adv := font.MeasureString(face, string(r)); err == nil && adv > fixed.I(w) { // a W or m is made to fit, as in every fixed font
-		_ = face.Close()
-		face, err = opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size * float64(w) * 64 / float64(adv), DPI: 72, Hinting: font.HintingFull})
+	if err != nil {
+		return mask
 	}
-	if err == nil {
-		defer face.Close()
-		mask := image.NewGray(c.Bounds())
-		d := font.Drawer{Dst: mask, Src: image.NewUniform(color.White), Face: face}
-		adv := d.MeasureString(string(r))
-		d.Dot = fixed.Point26_6{X: (fixed.I(w) - adv) / 2, Y: fixed.I(int(float64(h) * 0.86))}
-		d.DrawString(string(r))
-		for p, v := range mask.Pix {
-			if v >= 112 {
-				c.Pix[p] = 0
-			}
+	if adv := font.MeasureString(face, string(r)); adv > fixed.I(w) { // a W or m is made to fit, as in every fixed font
+		_ = face.Close()
+		if face, err = opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size * float64(w) * 64 / float64(adv), DPI: 72, Hinting: font.HintingFull}); err != nil {
+			return mask
 		}
 	}
-	g.cells[key] = c
-	return c
+	defer face.Close()
+	d := font.Drawer{Dst: mask, Src: image.NewUniform(color.White), Face: face}
+	d.Dot = fixed.Point26_6{X: (fixed.I(w) - d.MeasureString(string(r))) / 2, Y: fixed.I(int(float64(h) * 0.86))}
+	d.DrawString(string(r))
+	return mask
 }
