@@ -56,7 +56,9 @@ func (p *page) attractName(r part.Rect) float32 {
 	y := r.Y + side + p.PX(8)
 	hall := p.w.Catalog.Hall
 	hours := p.hoursWeek()
-	name := func(s look.Style) part.Block { return part.Para{Text: hall.Name.In(p.st.Lang), Style: s, Colour: look.OnBand} }
+	name := func(s look.Style) part.Block {
+		return part.Para{Text: hall.Name.In(p.st.Lang), Style: s, Colour: look.OnBand}
+	}
 	lines := []part.Block{name(look.Hero),
 		part.Para{Text: hall.Name.In(p.st.Lang.Other()), Style: look.Body, Colour: look.OnBand},
 		part.Gap{MM: 2},

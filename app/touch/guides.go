@@ -10,11 +10,6 @@ import (
 // drawGuides are doors to lists of services: by life or business event, by who
 // one is, by department.
 func drawGuides(p *page) {
-	tabs := p.tabs([]tab{
-		{visit.TabEvent, p.T("guides_event"), "event"},
-		{visit.TabWho, p.T("guides_who"), "person"},
-		{visit.TabDepartment, p.T("guides_department"), "department"},
-	}, 3)
 	var doors []part.Block
 	columns := 2
 	switch p.st.Here.Tab {
@@ -29,11 +24,20 @@ func drawGuides(p *page) {
 	if p.Look.Large() {
 		columns = 1
 	}
-	if p.landscape() {
-		columns++
+	tabs := []tab{
+		{visit.TabEvent, p.T("guides_event"), "event"},
+		{visit.TabWho, p.T("guides_who"), "person"},
+		{visit.TabDepartment, p.T("guides_department"), "department"},
 	}
-	p.fill(p.area, []part.Block{part.Para{Text: p.T("guides_title"), Style: look.Title}, p.searchDoor(), tabs},
-		part.Flow{Blocks: rowsOf(doors, columns), Gap: p.Gap()})
+	title := part.Para{Text: p.T("guides_title"), Style: look.Title}
+	flow := part.Flow{Blocks: rowsOf(doors, columns), Gap: p.Gap()}
+	if p.landscape() { // a wide panel has its room beside, not below
+		left, right := p.columns(p.area, 0.36)
+		p.Stack([]part.Block{title, p.searchDoor(), p.tabs(tabs, 1)}, left, p.Gap(), look.Paper)
+		p.fill(right, nil, flow)
+		return
+	}
+	p.fill(p.area, []part.Block{title, p.searchDoor(), p.tabs(tabs, 3)}, flow)
 }
 
 func (p *page) listDoor(id string, t part.Tile) part.Block {
