@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"yimen/i18n"
 	"yimen/kiosk/queue"
 	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
@@ -43,9 +42,10 @@ func (h *hands) run(effects []visit.Effect) {
 		case visit.Expire:
 			go h.end(e.Job, queue.JobExpired, "")
 		case visit.PrintPaper:
-			go h.paper(e.What, e.Lang)
+			go h.paper(e)
 		case visit.Wiped:
 			h.log.Info("visit ended")
+			go giveBack()
 		}
 	}
 }
@@ -128,16 +128,16 @@ func (h *hands) again(t queue.Ticket) {
 
 // paper prints a checklist or notes. These are nobody's place in a queue, so
 // nothing is recorded of them.
-func (h *hands) paper(what string, lang i18n.Lang) {
+func (h *hands) paper(e visit.PrintPaper) {
 	ctx, cancel := context.WithTimeout(context.Background(), printTime)
 	defer cancel()
 	id := uuid.NewString()
-	doc, ok := h.slips.paper(id, what, lang)
+	doc, ok := h.slips.paper(id, e.What, e.Lang)
 	if !ok {
-		h.send(visit.PaperEnd{What: what, Result: slip.Result{Outcome: slip.Failed, State: slip.Ready}})
+		h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: slip.Result{Outcome: slip.Failed, State: slip.Ready}})
 		return
 	}
 	r := h.printer.Print(ctx, doc)
 	h.log.Info("paper ended", "job", id, "outcome", r.Outcome, "printer", r.State, "bytes", r.Sent, "error", r.Err)
-	h.send(visit.PaperEnd{What: what, Result: r})
+	h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: r})
 }

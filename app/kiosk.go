@@ -34,6 +34,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	}); err != nil {
 		return err
 	}
+	thrifty()
 	cfg, err := loadConfig(cfgPath)
 	if err != nil {
 		return err
@@ -104,6 +105,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 			stage.Send(visit.LeftOver{Ticket: o.Ticket, Job: o.Job})
 		}
 		go tick(threads, stage.Send)
+		time.AfterFunc(5*time.Second, giveBack) // what starting needed
 		go watchWindow(threads, w, log)
 	})
 	go func() {

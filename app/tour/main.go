@@ -14,7 +14,7 @@ func main() {
 	bin := flag.String("bin", "build/yimen", "the program")
 	visits := flag.Int("visits", 0, "short visits to make after the tour, for memory figures")
 	flag.Parse()
-	ctx, cancel := context.WithTimeout(context.Background(), 120*time.Second+time.Duration(*visits)*6*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 120*time.Second+time.Duration(*visits)*8*time.Second)
 	defer cancel()
 	r := &rig{dir: *dir, bin: *bin}
 	if err := r.start(ctx); err != nil {

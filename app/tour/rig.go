@@ -29,7 +29,31 @@ type rig struct {
 
 func (r *rig) path(name string) string { return filepath.Join(r.dir, name) }
 
-func (r *rig) start(ctx context.Context) (err error) {
+// start opens a screen, plugs a printer in and starts the kiosk.
+func (r *rig) start(ctx context.Context) error {
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	if err := r.plug(); err != nil {
+		return err
+	}
+	if err := r.configure(""); err != nil {
+		return err
+	}
+	begun := time.Now()
+	if err := r.switchOn(ctx); err != nil {
+		return err
+	}
+	if _, _, err := r.eyes.Wait(ctx, page("attract")); err != nil {
+		return err
+	}
+	var err error
+	r.first, err = r.firstPicture(begun)
+	return err
+}
+
+// prepare empties the folder and opens a screen.
+func (r *rig) prepare() (err error) {
 	if err := os.RemoveAll(r.dir); err != nil {
 		return err
 	}
@@ -39,31 +63,38 @@ func (r *rig) start(ctx context.Context) (err error) {
 	if r.screen, err = xdrive.StartServer(1080, 1920); err != nil {
 		return err
 	}
-	if r.finger, err = xdrive.Connect(r.screen.Display); err != nil {
-		return err
-	}
+	r.finger, err = xdrive.Connect(r.screen.Display)
+	return err
+}
+
+// plug starts the simulated printer, and waits until its port is there.
+func (r *rig) plug() (err error) {
 	if r.printer, err = r.run("printer.log", "simulate", "printer", "--link", r.path("printer.tty"),
 		"--out", r.path("slips"), "--control", r.path("printer.sock")); err != nil {
 		return err
 	}
-	config := fmt.Sprintf("[database]\npath = %q\n[printer]\nport = %q\n[queue]\nany_time = true\n", r.path("yimen.db"), r.path("printer.tty"))
-	if err := os.WriteFile(r.path("yimen.toml"), []byte(config), 0o644); err != nil {
-		return err
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if _, err := os.Stat(r.path("printer.sock")); err == nil {
+			return nil
+		}
 	}
-	begun := time.Now()
+	return fmt.Errorf("the simulated printer did not start; see %s", r.path("printer.log"))
+}
+
+// configure writes the kiosk's configuration, and what is added to it.
+func (r *rig) configure(more string) error {
+	config := fmt.Sprintf("[database]\npath = %q\n[printer]\nport = %q\n[queue]\nany_time = true\n%s", r.path("yimen.db"), r.path("printer.tty"), more)
+	return os.WriteFile(r.path("yimen.toml"), []byte(config), 0o644)
+}
+
+// switchOn starts the kiosk and looks over its shoulder.
+func (r *rig) switchOn(ctx context.Context) (err error) {
 	if r.kiosk, err = r.run("kiosk.log", "--config", r.path("yimen.toml"), "--mirror", r.path("mirror.sock")); err != nil {
 		return err
 	}
 	if r.eyes, err = dial(ctx, r.path("mirror.sock"), r.kiosk); err != nil {
 		return fmt.Errorf("%w; see %s", err, r.path("kiosk.log"))
 	}
-	if _, _, err = r.eyes.Wait(ctx, page("attract")); err != nil {
-		return err
-	}
-	if r.first, err = r.firstPicture(begun); err != nil {
-		return err
-	}
-	time.Sleep(1500 * time.Millisecond) // the printer has said that it is ready by then
 	return nil
 }
 
@@ -82,7 +113,7 @@ func (r *rig) firstPicture(begun time.Time) (time.Duration, error) {
 }
 
 func (r *rig) run(log string, args ...string) (*xdrive.Process, error) {
-	f, err := os.Create(r.path(log))
+	f, err := os.OpenFile(r.path(log), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, err
 	}

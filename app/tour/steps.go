@@ -77,12 +77,23 @@ var tour = []step{
 	{name: "groups", tap: "take", want: page("take")},
 }
 
-// shortVisit is what is repeated for memory figures.
+// shortVisit is what is repeated for memory figures; it begins and ends at home.
 var shortVisit = []step{
-	{name: "begin", tap: "begin", want: page("home")},
+	{name: "home", tap: "home", maybe: true, want: page("home")},
 	{name: "guides", tap: "guides", want: page("guides")},
 	{name: "list", tap: "list:", want: page("items")},
 	{name: "service", tap: "item:", want: page("item")},
-	{name: "english", tap: "language", want: lang("en")},
-	{name: "back", tap: "back", want: page("items")},
+	{name: "language", tap: "language", want: page("item")},
+}
+
+// ticketVisit takes a number and ends.
+var ticketVisit = []step{
+	{name: "home", tap: "home", want: page("home")},
+	{name: "groups", tap: "take", want: page("take")},
+	{name: "group", tap: "lane:", want: page("confirm")},
+	{name: "number", tap: "confirm", want: page("ticket")},
+	{name: "slip", want: job("printed")},
+	{name: "done", tap: "done", want: page("attract")},
+	{name: "begin", tap: "begin", want: page("home")},
+	{name: "guides", tap: "guides", want: page("guides")}, // home is off at home
 }

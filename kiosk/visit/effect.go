@@ -22,8 +22,9 @@ type (
 	Expire struct{ Job queue.Job }
 	// PrintPaper prints a checklist or notes: PaperEnd follows.
 	PrintPaper struct {
-		What string
-		Lang i18n.Lang
+		Visit string // whose it is: the next visitor may ask for the same paper
+		What  string
+		Lang  i18n.Lang
 	}
 	// Wiped says that a visit ended, so that whatever is kept outside (field,
 	// caches, log context) is dropped with it.

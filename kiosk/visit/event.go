@@ -48,6 +48,7 @@ type (
 	JobEnded struct{ Job queue.Job }
 	JobMade  struct{ Job queue.Job } // a copy was asked for and is on its way
 	PaperEnd struct {
+		Visit  string // as PrintPaper said
 		What   string
 		Result slip.Result
 	}

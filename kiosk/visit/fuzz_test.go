@@ -16,18 +16,23 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte{0, 3, 11, 60, 61, 62})
 	f.Add([]byte{0, 3, 17, 60, 60, 60, 60, 15, 1, 2})
 	f.Add([]byte{66, 18, 62, 60})
+	f.Add([]byte{0, 92, 14, 60, 60, 4, 79})                                // a number, its slip, home, and a long look
+	f.Add([]byte{0, 92, 14, 60, 60, 93, 14, 60, 60, 92, 14, 60, 3, 3, 79}) // two numbers, and the first again
+	f.Add([]byte{0, 92, 14, 60, 60, 19, 4, 92, 14, 60, 79, 79})            // two visitors, one wish
+	f.Add([]byte{64, 1, 79, 19, 64, 20, 60, 79})                           // an offer left, an offer taken
+	f.Add([]byte{0, 92, 14, 93, 4, 14, 71, 14, 79, 2, 78})                 // silence, then a refusal
 	f.Fuzz(func(t *testing.T, script []byte) {
 		k := newStand(t)
-		asked := map[string]bool{}
-		for _, b := range script {
+		keys := map[[2]string]string{} // by visit and choice
+		owner := map[string][2]string{}
+		for _, b := range script[:min(len(script), 150)] {
 			k.now = k.now.Add(time.Duration(b%5) * 400 * time.Millisecond)
 			for _, e := range k.script(b) {
-				for _, fx := range k.tell(e) {
-					if i, ok := fx.(Issue); ok {
-						asked[i.Request.Key] = true
-					}
-				}
+				before := k.s
+				fx := k.tell(e)
 				k.holds()
+				k.asked(before, fx, keys, owner)
+				k.ended(before, e, fx)
 			}
 		}
 		// left alone, it always comes to rest with nothing of the visit left
@@ -37,7 +42,11 @@ func FuzzUpdate(f *testing.F) {
 				k.tell(e)
 			}
 		}
-		k.wait(20 * time.Minute)
+		for range 20 * 60 / 5 {
+			k.now = k.now.Add(5 * time.Second)
+			k.tell(Tick{})
+			k.holds()
+		}
 		k.on(Attract)
 		if s := k.s; s.Typed != "" || s.Hits != nil || s.Candidates != nil || s.Needs != nil || s.Ticket.Key != "" || s.Ticket.Has() || s.Large || s.Back != nil || s.Paper.What != "" {
 			t.Errorf("left behind: %+v", s)
@@ -58,8 +67,52 @@ func (k *stand) holds() {
 	if s.Lang != i18n.ZH && s.Lang != i18n.EN {
 		k.t.Fatalf("language %q", s.Lang)
 	}
+	if s.Here.Page != Ticket && s.Here.Page != Offer && !s.Leaves.IsZero() {
+		k.t.Fatalf("page %s counts down", s.Here.Page)
+	}
 	if s.Here.Page == Attract && (s.Ticket.Has() || s.Typed != "" || !s.Alert.IsZero()) {
 		k.t.Fatalf("attract page of somebody: %+v", s)
+	}
+}
+
+// asked holds that one choice of one visit has one key, and no other has it.
+func (k *stand) asked(before State, fx []Effect, keys map[[2]string]string, owner map[string][2]string) {
+	k.t.Helper()
+	for _, f := range fx {
+		i, ok := f.(Issue)
+		if !ok {
+			continue
+		}
+		key, whose := i.Request.Key, [2]string{before.ID, before.Here.ID}
+		if had, ok := keys[whose]; ok && had != key {
+			k.t.Fatalf("%v has the keys %q and %q", whose, had, key)
+		}
+		if had, ok := owner[key]; ok && had != whose {
+			k.t.Fatalf("key %q is of %v and %v", key, had, whose)
+		}
+		if before.Ticket.Asked || before.Here.Page != Confirm {
+			k.t.Fatalf("asked for a number on page %s, while asking: %v", before.Here.Page, before.Ticket.Asked)
+		}
+		keys[whose], owner[key] = key, whose
+	}
+}
+
+// ended holds that nobody is put out unasked: a visit ends by its visitor, by
+// the countdown of a ticket or an offer, or by a question left unanswered.
+func (k *stand) ended(before State, e Event, fx []Effect) {
+	k.t.Helper()
+	wiped := slices.ContainsFunc(fx, func(f Effect) bool { _, ok := f.(Wiped); return ok })
+	if (k.s.ID != before.ID) != wiped {
+		k.t.Fatalf("visit %s became %s, said: %v", before.ID, k.s.ID, wiped)
+	}
+	if !wiped {
+		return
+	}
+	_, leave := e.(Leave)
+	counted := before.Here.Page == Ticket || before.Here.Page == Offer
+	answered := !before.Alert.IsZero() && !k.now.Before(before.Alert)
+	if !leave && !answered && (!counted || k.now.Before(before.Leaves)) {
+		k.t.Fatalf("put out by %T on page %s", e, before.Here.Page)
 	}
 }
 
@@ -75,7 +128,7 @@ func (k *stand) answers() (out []Event) {
 			j := queue.Job{ID: "copy-" + fx.Ticket.ID, TicketID: fx.Ticket.ID, State: queue.JobWaiting, Copy: 1}
 			out = append(out, JobMade{j}, ended(j, queue.JobFailed, slip.PaperOut))
 		case PrintPaper:
-			out = append(out, PaperEnd{What: fx.What, Result: slip.Result{Outcome: slip.Printed}})
+			out = append(out, PaperEnd{Visit: fx.Visit, What: fx.What, Result: slip.Result{Outcome: slip.Printed}})
 		}
 	}
 	return out

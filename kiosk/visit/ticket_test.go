@@ -167,12 +167,12 @@ func TestPapers(t *testing.T) {
 	if p.What != what || p.Lang != i18n.ZH {
 		t.Errorf("%+v", p)
 	}
-	k.tell(PaperEnd{What: what, Result: slip.Result{Outcome: slip.Failed, State: slip.PaperOut}})
+	k.tell(PaperEnd{Visit: k.s.ID, What: what, Result: slip.Result{Outcome: slip.Failed, State: slip.PaperOut}})
 	if !k.s.Paper.Failed() || k.s.Paper.State != slip.PaperOut {
 		t.Errorf("%+v", k.s.Paper)
 	}
 	find[PrintPaper](t, k.tap(PrintList{what})) // once more, with paper
-	k.tell(PaperEnd{What: what, Result: slip.Result{Outcome: slip.Printed}})
+	k.tell(PaperEnd{Visit: k.s.ID, What: what, Result: slip.Result{Outcome: slip.Printed}})
 	if k.s.Paper.Failed() || !k.s.Paper.Done {
 		t.Errorf("%+v", k.s.Paper)
 	}

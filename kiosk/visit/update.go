@@ -30,9 +30,18 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 			return s, nil
 		}
 	}
-	s.Touched, s.Leaves = now, time.Time{}
-	if s.here(Ticket) && s.Ticket.Done && s.Ticket.Job.State == queue.JobPrinted {
-		s.Leaves = now.Add(w.Limits.Done[mode(s.Large)])
+	if s.here(Offer) && !now.Before(s.Leaves) { // the last tick may be a second old
+		return s.end(w, now)
+	}
+	s.Touched = now
+	_, other := e.(SwitchMode)
+	m := mode(s.Large != other) // who asks for a mode asks for its time as well
+	switch {
+	case s.here(Offer): // a touch makes no offer younger
+	case s.here(Ticket) && s.Ticket.Done && s.Ticket.Job.State == queue.JobPrinted:
+		s.Leaves = now.Add(w.Limits.Done[m])
+	default:
+		s.Leaves = time.Time{}
 	}
 	if !s.Alert.IsZero() { // only the question can be answered
 		switch e.(type) {
@@ -46,7 +55,7 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 		default:
 			return s, nil
 		}
-		s.Alert = now.Add(w.Limits.Alert[mode(s.Large)])
+		s.Alert = now.Add(w.Limits.Alert[m])
 	}
 	switch e := e.(type) {
 	case SwitchLang:
@@ -76,9 +85,8 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 	case TakeNumber:
 		return s.take(w, now)
 	case PrintAgain:
-		if s.Ticket.Has() && s.Ticket.Done && s.Ticket.Job.State != queue.JobPrinted {
+		if s.here(Ticket) && s.Ticket.Has() && s.Ticket.Done && s.Ticket.Job.State != queue.JobPrinted {
 			s.Ticket.Done = false
-			s.Leaves = time.Time{}
 			return s, []Effect{Again{s.Ticket.Ticket}}
 		}
 	case PrintList:
@@ -86,7 +94,7 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 			return s, nil // one at a time; the button says that it is printing
 		}
 		s.Paper = Printing{What: e.What}
-		return s, []Effect{PrintPaper{e.What, s.Lang}}
+		return s, []Effect{PrintPaper{s.ID, e.What, s.Lang}}
 	case TakeOffer:
 		if s.here(Offer) && s.Ticket.Has() {
 			t := s.Ticket
@@ -141,7 +149,7 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 			}
 		}
 	case PaperEnd:
-		if e.What == s.Paper.What {
+		if e.Visit == s.ID && e.What == s.Paper.What {
 			s.Paper.Done, s.Paper.End, s.Paper.State, s.Touched = true, e.Result.Outcome, e.Result.State, now
 		}
 	case LeftOver:
@@ -149,7 +157,10 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 			s.Lang = e.Ticket.Lang
 			s.Ticket = Taking{Ticket: e.Ticket, Job: e.Job, Done: true}
 			s = s.to(Place{Page: Offer}, now)
-			s.Leaves = e.Job.Created.Add(queue.OfferFor)
+			s.Leaves = now.Add(queue.OfferFor) // at most: the queue's time runs on when the clock is set back
+			if t := e.Job.Created.Add(queue.OfferFor); t.Before(s.Leaves) {
+				s.Leaves = t
+			}
 		}
 	}
 	return s, nil
@@ -175,6 +186,7 @@ func (s State) tick(w World, now time.Time) (State, []Effect) {
 		// the kiosk is at work for this person: that is no idleness
 	case now.Sub(s.Touched) >= max(w.Limits.Idle[m], w.reading(s)):
 		s.Alert = now.Add(w.Limits.Alert[m])
+		s.Quiet = now.Add(Quiet) // a tap that was on its way is no answer
 	}
 	return s, nil
 }
@@ -203,6 +215,7 @@ func (s State) wake(now time.Time) State {
 func (s State) to(p Place, now time.Time) State {
 	if p.Page != s.Here.Page || p.ID != s.Here.ID {
 		s.Quiet = now.Add(Quiet)
+		s.Leaves = time.Time{} // a page's countdown does not follow to the next
 	}
 	s.Here, s.Touched = p, now
 	if s.Paper.Done {
@@ -222,8 +235,11 @@ func (s State) goTo(w World, p Place, now time.Time) State {
 		s.Typed = ""
 		s = s.search(w)
 	}
-	if p.Page == Confirm && p.ID != s.Ticket.For {
-		s.Needs, s.Ticket.Refused = nil, ""
+	if p.Page == Confirm {
+		s.Ticket.Refused = "" // it may have been of another choice, or be over
+		if p.ID != s.Ticket.For {
+			s.Needs = nil
+		}
 	}
 	return s.to(p, now)
 }

@@ -1,0 +1,181 @@
+package visit_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"yimen/i18n"
+	"yimen/kiosk/catalog"
+	"yimen/kiosk/queue"
+	. "yimen/kiosk/visit"
+)
+
+func TestLanesStandInTheOrderOfTheScreen(t *testing.T) {
+	lanes := world.Lanes()
+	if len(lanes) != len(world.Catalog.Lanes) {
+		t.Fatalf("%d lanes of %d", len(lanes), len(world.Catalog.Lanes))
+	}
+	w := world
+	c := *world.Catalog
+	c.Lanes = slices.Clone(c.Lanes)
+	slices.Reverse(c.Lanes)
+	w.Catalog = &c
+	for i, l := range w.Lanes() { // the order is the clerk's, not that of the rows
+		if l.ID != lanes[i].ID || i > 0 && l.Order < lanes[i-1].Order {
+			t.Errorf("lane %d is %s, of order %d", i, l.ID, l.Order)
+		}
+	}
+}
+
+func TestNumbersAreGivenWhenACounterOfTheLaneIsOpen(t *testing.T) {
+	lane, _, ok := world.LaneFor(ForLane + aLane)
+	if !ok {
+		t.Fatal("no lane")
+	}
+	if open, _ := world.Open(lane, monday); !open {
+		t.Error("closed on a Monday morning")
+	}
+	night := time.Date(2026, 11, 23, 3, 0, 0, 0, catalog.Zone)
+	open, next := world.Open(lane, night)
+	if open || next.Before(night) || next.Day() != 23 {
+		t.Errorf("open at night: %v, next %s", open, next)
+	}
+	w := world
+	w.AnyTime = true
+	if open, _ := w.Open(lane, night); !open {
+		t.Error("a demonstration is never closed")
+	}
+}
+
+func TestWhoSetsTheHoursOfACounter(t *testing.T) {
+	if got := world.Owners("12"); got[0] != "12" || got[len(got)-1] != catalog.OwnerHall || !slices.Contains(got, "scjg") {
+		t.Errorf("a department's counter keeps the hours of %q", got)
+	}
+	// counter 2 is of three departments: it keeps the hours of none of them
+	if got := world.Owners("2"); len(got) != 3 || got[0] != "2" || got[2] != catalog.OwnerHall {
+		t.Errorf("a general counter keeps the hours of %q", got)
+	}
+	if got := world.Owners("none"); !slices.Equal(got, []string{"none", catalog.OwnerHall}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTicketCode(t *testing.T) {
+	x := queue.Ticket{ID: "0b1e", Day: "2026-11-23", Prefix: "A", Number: 27, Lang: i18n.EN}
+	w := world
+	if got, want := w.TicketCode(x), "A027 2026-11-23 "+w.Catalog.Hall.Name.EN; got != want {
+		t.Errorf("without a site: %q, not %q", got, want)
+	}
+	w.Site = "https://example.org"
+	if got := w.TicketCode(x); got != "https://example.org/t/0b1e" {
+		t.Errorf("with a site: %q", got)
+	}
+}
+
+// A code must be readable by an old phone from a screen: version 20 at level L
+// holds 858 bytes. What does not fit is left out by whole notes.
+func TestFormCode(t *testing.T) {
+	w := world
+	for _, s := range w.Catalog.Samples {
+		f, ok := w.Catalog.Form(s.FormID)
+		if !ok {
+			t.Fatalf("no form %s", s.FormID)
+		}
+		for _, lang := range i18n.Langs() {
+			code := w.FormCode(f, lang)
+			lines := strings.Split(code, "\n")
+			if len(code) > 858 || lines[0] != f.Name.In(lang) || len(lines) < 2 {
+				t.Errorf("%s in %s: %d bytes, %d lines", s.FormID, lang, len(code), len(lines))
+			}
+			n := 0
+			for _, p := range s.Pages {
+				for _, x := range p.Fields {
+					if x.Number == 0 || n+1 >= len(lines) {
+						continue
+					}
+					n++
+					if !strings.Contains(lines[n], x.Label.In(lang)) || !strings.HasSuffix(lines[n], x.Note.In(lang)) {
+						t.Errorf("%s in %s: note %d is %q", s.FormID, lang, n, lines[n])
+					}
+				}
+			}
+			if n != len(lines)-1 {
+				t.Errorf("%s in %s: %d lines of %d notes", s.FormID, lang, len(lines)-1, n)
+			}
+		}
+		w := w
+		w.Site = "https://example.org"
+		if got := w.FormCode(f, i18n.ZH); got != "https://example.org/forms/"+f.ID {
+			t.Errorf("with a site: %q", got)
+		}
+	}
+	if got := w.FormCode(&catalog.Form{ID: "blank", Name: i18n.Text{ZH: "申请表"}}, i18n.EN); got != "申请表" {
+		t.Errorf("a form without a sample: %q", got)
+	}
+	// far too long: the code stays readable and ends with a whole note
+	w.Catalog = fresh()
+	sample, _ := w.Catalog.Sample(aForm)
+	field := catalog.SampleField{Number: 1, Label: i18n.Text{ZH: "企业名称"}, Note: i18n.Text{ZH: strings.Repeat("长", 90)}}
+	sample.Pages = []catalog.SamplePage{{Fields: slices.Repeat([]catalog.SampleField{field}, 9)}}
+	f, _ := w.Catalog.Form(aForm)
+	if code := w.FormCode(f, i18n.ZH); len(code) > 858 || !strings.HasSuffix(code, "长") || strings.Count(code, "\n") != 2 {
+		t.Errorf("%d bytes, %d notes", len(code), strings.Count(code, "\n"))
+	}
+}
+
+func TestSplitPaper(t *testing.T) {
+	for what, want := range map[string][2]string{
+		PaperChecklist + anItem: {PaperChecklist, anItem},
+		PaperNotes + aForm:      {PaperNotes, aForm},
+		PaperNotes:              {PaperNotes, ""},
+		"none:x":                {}, "": {},
+	} {
+		if kind, id := SplitPaper(what); kind != want[0] || id != want[1] {
+			t.Errorf("%q is %q of %q", what, id, kind)
+		}
+	}
+}
+
+// Each part of a service may be read to its end: twice its text at 130
+// characters or 100 words a minute, and never less than the least.
+func TestReadingTimeOfEachPart(t *testing.T) {
+	long := i18n.Text{ZH: strings.Repeat("字", 130), EN: strings.Repeat("word ", 100)}
+	w := world
+	w.Catalog = fresh()
+	x, _ := w.Catalog.Item(anItem)
+	x.Name, x.Short, x.Fees, x.Laws = i18n.Text{}, i18n.Text{}, nil, nil
+	x.Content, x.Conditions, x.Owner, x.Remedy, x.LimitNote = long, i18n.Text{}, i18n.Text{}, i18n.Text{}, i18n.Text{}
+	x.Materials = []catalog.Material{{Name: long}, {Note: long}}
+	x.Steps = []catalog.Step{{Name: long}, {Text: long}, {Role: long}}
+	x.Laws = []catalog.Law{{Title: long}, {Text: long}, {Text: long}}
+	x.Fees = []catalog.Fee{{Standard: long}}
+	for tab, parts := range map[string]int{TabMaterials: 2, "": 2, TabSteps: 3, TabBasis: 4, TabPublic: 1} {
+		for _, lang := range i18n.Langs() {
+			k := newStand(t)
+			k.w = w
+			k.tap(Wake{})
+			if lang == i18n.EN {
+				k.tap(SwitchLang{})
+			}
+			k.tap(Go{Place{Page: Item, ID: anItem}}, Tab{tab})
+			k.on(Item)
+			start := k.now
+			for k.s.Alert.IsZero() && k.now.Sub(start) < time.Hour {
+				k.wait(time.Second)
+			}
+			// a few blanks between the texts count too
+			if got, want := k.now.Sub(start), 2*time.Minute*time.Duration(parts); got < want || got > want+30*time.Second {
+				t.Errorf("%q in %s: alert after %s, not %s", tab, lang, got, want)
+			}
+		}
+	}
+}
+
+// fresh is a catalogue that a test may change.
+func fresh() *catalog.Catalog {
+	c, _ := catalog.Load(os.DirFS("../../assets/demo"))
+	return c
+}
