@@ -34,7 +34,9 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	}); err != nil {
 		return err
 	}
-	thrifty()
+	if err := thrifty(); err != nil {
+		return err
+	}
 	cfg, err := loadConfig(cfgPath)
 	if err != nil {
 		return err
