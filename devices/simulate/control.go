@@ -44,12 +44,17 @@ func (p *Printer) Order(line string) string {
 		}
 		return "ok"
 	}
+	var bytes int
+	if n, _ := fmt.Sscanf(line, "unplug after %d", &bytes); n == 1 && bytes > 0 {
+		p.UnplugAfter(bytes)
+		return "ok"
+	}
 	if line == "status" {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		return fmt.Sprintf("% x, %d slips, %d bytes waiting", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.slips, len(p.queue))
 	}
-	names := []string{"status"}
+	names := []string{"status", "unplug after BYTES"}
 	for n := range orders {
 		names = append(names, n)
 	}
