@@ -43,10 +43,18 @@ func (t Tile) icon(s *Sheet) float32 {
 	if t.Icon == "" {
 		return 0
 	}
-	if t.Hero {
+	switch {
+	case t.tall(s):
+		return s.PX(38)
+	case t.Hero:
 		return s.PX(30)
 	}
 	return s.PX(20)
+}
+
+// tall is the large action of a panel that has the height for it.
+func (t Tile) tall(s *Sheet) bool {
+	return t.Hero && !s.Look.Large() && s.Look.Panel.Height > s.Look.Panel.Width
 }
 
 func (t Tile) styles() (title, sub look.Style) {
@@ -89,7 +97,10 @@ func (t Tile) text(s *Sheet, w float32) (title, sub []string, th, sh float32) {
 func (t Tile) Height(s *Sheet, w float32) float32 {
 	_, _, th, sh := t.text(s, t.textWidth(s, w))
 	least := s.PX(28)
-	if t.Hero {
+	switch {
+	case t.tall(s):
+		least = s.PX(62)
+	case t.Hero:
 		least = s.PX(46)
 	}
 	return max(least, th+sh+2*s.PX(4), t.icon(s)+2*s.PX(4))

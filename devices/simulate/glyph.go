@@ -71,27 +71,23 @@ func (g *glyphs) cell(r rune, bold bool, w, h int) *image.Gray {
 	return c
 }
 
-// draw is a character as light on dark.
+// draw is a character as light on dark, in a cell of w x h or wider: a W or m
+// is squeezed into its cell later, as in every fixed font.
 func (g *glyphs) draw(r rune, bold bool, w, h int) *image.Gray {
-	mask := image.NewGray(image.Rect(0, 0, w, h))
 	i := 0
 	if bold {
 		i = 1
 	}
-	size := float64(h) * 0.96
-	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingFull})
+	face, err := opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: float64(h) * 0.96, DPI: 72, Hinting: font.HintingFull})
 	if err != nil {
-		return mask
-	}
-	if adv := font.MeasureString(face, string(r)); adv > fixed.I(w) { // a W or m is made to fit, as in every fixed font
-		_ = face.Close()
-		if face, err = opentype.NewFace(g.fonts[i], &opentype.FaceOptions{Size: size * float64(w) * 64 / float64(adv), DPI: 72, Hinting: font.HintingFull}); err != nil {
-			return mask
-		}
+		return image.NewGray(image.Rect(0, 0, w, h))
 	}
 	defer face.Close()
-	d := font.Drawer{Dst: mask, Src: image.NewUniform(color.White), Face: face}
-	d.Dot = fixed.Point26_6{X: (fixed.I(w) - d.MeasureString(string(r))) / 2, Y: fixed.I(int(float64(h) * 0.86))}
+	adv := font.MeasureString(face, string(r))
+	w = max(w, adv.Ceil())
+	mask := image.NewGray(image.Rect(0, 0, w, h))
+	d := font.Drawer{Dst: mask, Src: image.NewUniform(color.White), Face: face,
+		Dot: fixed.Point26_6{X: (fixed.I(w) - adv) / 2, Y: fixed.I(int(float64(h) * 0.86))}}
 	d.DrawString(string(r))
 	return mask
 }
