@@ -11,6 +11,9 @@ PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./ap
 # Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
 PAGES := ./app/look/... ./app/part/... ./app/touch/...
 
+VISITS   ?= 1000
+FUZZTIME ?= 30s
+
 .PHONY: build run test bench fuzz pages golden setup lint
 
 build: setup
@@ -33,7 +36,7 @@ lint:
 	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0 -tags $(TAGS) $(PLAIN) $(PAGES) ./app
 
 test: build lint
-	$(GO) test -race $(PLAIN)
+	YIMEN_BIN=$(CURDIR)/build/yimen $(GO) test -race $(PLAIN)
 	$(GO) test -tags test $(PAGES)
 	$(GO) test -tags $(TAGS) ./app
 	build/visitor
@@ -43,9 +46,8 @@ pages: setup
 
 bench: build
 	$(GO) test -run '^$$' -bench . -benchtime 200x ./kiosk/... ./devices/... | grep -v '^ok\|no test files'
-	build/visitor -visits 1000
+	build/visitor -visits $(VISITS)
 
-FUZZTIME ?= 30s
 fuzz:
 	@for p in $$($(GO) list $(PLAIN)); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \

@@ -228,22 +228,22 @@ func (p *page) hallWaiting() string {
 		known = known && (w.Wait.Known || w.People == 0)
 		longest = max(longest, w.Wait.Minutes)
 	}
-	return p.waitWords(people, longest, known)
+	return p.waitWords("wait_hall", people, longest, known)
 }
 
-func (p *page) waitWords(people, minutes int, known bool) string {
+func (p *page) waitWords(id string, people, minutes int, known bool) string {
 	switch {
 	case people == 0:
 		return p.T("wait_nobody")
 	case !known || minutes == 0:
 		return p.N("wait_people", people)
 	}
-	return p.T("wait_both", "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes))
+	return p.T(id, "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes))
 }
 
 func (p *page) laneWaiting(id string) string {
 	w := p.st.Waiting[id]
-	return p.waitWords(w.People, w.Wait.Minutes, w.Wait.Known)
+	return p.waitWords("wait_both", w.People, w.Wait.Minutes, w.Wait.Known)
 }
 
 // laneLine is where a lane is served and how many wait, or when it opens.
@@ -268,7 +268,7 @@ func (p *page) servingLine(id string, room float32) string {
 			break // the newest; the board shows the others
 		}
 	}
-	all := strings.Join(append(says, p.waitWords(w.People, 0, false)), p.T("dot"))
+	all := strings.Join(append(says, p.waitWords("wait_both", w.People, 0, false)), p.T("dot"))
 	if len(says) > 0 && p.Width(all, p.Look.Type(look.Small)) > room { // the number called is what people look for
 		return says[0]
 	}
