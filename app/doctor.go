@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"log/slog"
 	"os"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"yimen/assets"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/slip"
+	"yimen/kiosk/store"
 )
 
 // runDoctor says what it finds, and ends with an error when this kiosk could
@@ -115,6 +117,9 @@ func checkPrinter(cfg config.Config) (string, error) {
 	if cfg.Printer.Port == "" {
 		return "", errors.New("none is configured (printer.port): numbers are shown on the screen only")
 	}
+	if pid := store.Holder(cfg.Database.Path); pid != "" { // two that ask one printer get each other's answers
+		return fmt.Sprintf("%s: in use by the kiosk that runs (process %s); its log tells the printer's state", cfg.Printer.Port, pid), nil
+	}
 	p, err := openPrinter(cfg.Printer, slog.New(slog.DiscardHandler), false)
 	if err != nil {
 		return "", err
@@ -150,6 +155,7 @@ func checkDisplay(cfg config.Config) (string, error) {
 	if os.Getenv("DISPLAY") == "" {
 		return "", errors.New("DISPLAY is not set: start this in the kiosk's X session")
 	}
+	xgb.Logger = log.New(io.Discard, "", 0) // faults come back as errors
 	x, err := xgb.NewConn()
 	if err != nil {
 		return "", fmt.Errorf("the X server does not answer: %w", err)

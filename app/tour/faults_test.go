@@ -224,6 +224,11 @@ func TestTwoCopies(t *testing.T) {
 	if out := refusal(t, 1, "--config", s.path("yimen.toml")); !strings.Contains(out, "another kiosk") || !strings.Contains(out, "end it first") {
 		t.Errorf("the second copy says %q", out)
 	}
+	cmd := exec.Command(program, "doctor", "--config", s.path("yimen.toml"))
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.screen.Display)
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "in use by the kiosk") {
+		t.Errorf("doctor beside it: %v\n%s", err, out)
+	}
 	s.says(s.number(), "A001") // the first goes on
 }
 

@@ -92,12 +92,18 @@ func TestTwoCopies(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("process %d", os.Getpid())) || !strings.Contains(err.Error(), "end it first") {
 		t.Errorf("the second copy got %v", err)
 	}
+	if pid := Holder(path); pid != fmt.Sprint(os.Getpid()) {
+		t.Errorf("held by %q", pid)
+	}
 	// the first one goes on, and a third may come when it has ended
 	if _, _, err := newQueue(t, first).Issue(ctx, queue.Request{Key: "k", Lane: "reg"}); err != nil {
 		t.Error(err)
 	}
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
+	}
+	if pid := Holder(path); pid != "" {
+		t.Errorf("held by %q, who has ended", pid)
 	}
 	third, err := Open(ctx, path, Options{Exclusive: true})
 	if err != nil {

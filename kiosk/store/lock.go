@@ -44,3 +44,18 @@ func writable(dir string) error {
 	}
 	return nil
 }
+
+// Holder is the process that issues numbers from a database now, "" when none
+// does.
+func Holder(path string) string {
+	f, err := os.Open(path + ".lock")
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	if unix.Flock(int(f.Fd()), unix.LOCK_SH|unix.LOCK_NB) == nil {
+		return "" // let go of again by closing
+	}
+	pid, _ := os.ReadFile(path + ".lock")
+	return trim(pid)
+}
