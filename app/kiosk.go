@@ -99,6 +99,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	stage.Start(st)
 	acceptKeys(w.Canvas(), stage)
 	a.Lifecycle().SetOnStarted(func() {
+		log.Info("window is up")
 		printer.Watch(func(s slip.State) {
 			log.Info("printer", "state", s)
 			stage.Send(visit.PrinterIs{State: s})

@@ -104,15 +104,8 @@ func TestKilledBetweenCommitAndPrint(t *testing.T) {
 		_ = s.eyes.Close()
 		s.order("silent off")
 	}
-	again := func() {
-		t.Helper()
-		if err := s.switchOn(s.ctx); err != nil {
-			t.Fatal(err)
-		}
-	}
-
 	kill()
-	again()
+	s.begin()
 	p := s.wait("the offer", page("offer"))
 	s.says(p, "A001")
 	time.Sleep(settle)
@@ -133,7 +126,7 @@ func TestKilledBetweenCommitAndPrint(t *testing.T) {
 	if _, err := db.Exec(`UPDATE print_job SET created = created - 61000000, expires = expires - 61000000 WHERE state = 'waiting'`); err != nil {
 		t.Fatal(err)
 	}
-	again()
+	s.begin()
 	s.wait("nobody's page", page("attract"))
 	var state string
 	if err := db.QueryRow(`SELECT state FROM print_job WHERE visit = (SELECT id FROM visit WHERE number = 2)`).Scan(&state); err != nil || state != "expired" && state != "unknown" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ type rig struct {
 	first    time.Duration
 	took     []time.Duration
 	pictures int
+	starts   int // of the kiosk
 }
 
 func (r *rig) path(name string) string { return filepath.Join(r.dir, name) }
@@ -87,7 +89,8 @@ func (r *rig) configure(more string) error {
 	return os.WriteFile(r.path("yimen.toml"), []byte(config), 0o644)
 }
 
-// switchOn starts the kiosk and looks over its shoulder.
+// switchOn starts the kiosk, looks over its shoulder, and waits until its
+// window takes touches.
 func (r *rig) switchOn(ctx context.Context) (err error) {
 	if r.kiosk, err = r.run("kiosk.log", "--config", r.path("yimen.toml"), "--mirror", r.path("mirror.sock")); err != nil {
 		return err
@@ -95,7 +98,13 @@ func (r *rig) switchOn(ctx context.Context) (err error) {
 	if r.eyes, err = dial(ctx, r.path("mirror.sock"), r.kiosk); err != nil {
 		return fmt.Errorf("%w; see %s", err, r.path("kiosk.log"))
 	}
-	return nil
+	r.starts++
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if log, err := os.ReadFile(r.path("kiosk.log")); err == nil && bytes.Count(log, []byte(`"msg":"window is up"`)) >= r.starts {
+			return nil
+		}
+	}
+	return fmt.Errorf("the window did not come up; see %s", r.path("kiosk.log"))
 }
 
 // firstPicture waits until the black of an empty screen is gone.

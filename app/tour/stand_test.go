@@ -72,12 +72,21 @@ func newStand(t *testing.T, printer bool, more string) *stand {
 	if err := s.configure(more); err != nil {
 		t.Fatal(err)
 	}
+	s.begin()
+	return s
+}
+
+// begin starts the kiosk, and waits until its first page is on the glass.
+func (s *stand) begin() {
+	s.t.Helper()
 	if err := s.switchOn(s.ctx); err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	s.wait("the first page", func(mirror.Page) bool { return true })
+	if _, err := s.firstPicture(time.Now()); err != nil {
+		s.t.Fatal(err)
+	}
 	time.Sleep(settle)
-	return s
 }
 
 // wait is for a page that must come.
