@@ -38,7 +38,11 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 	cfg.Database.Path = filepath.Join(dir, "demo.db")
 	cfg.Printer.Port = filepath.Join(dir, "printer")
 	cfg.Queue.AnyTime = true
-	cfg.Screen = config.Screen{WidthPx: 540, HeightPx: 960, WidthMM: 268}
+	high := 960
+	if _, h := screenSize(); h > 0 {
+		high = max(480, min(high, h-80)) // room for a title and a task bar
+	}
+	cfg.Screen = config.Screen{WidthPx: high * 9 / 16, HeightPx: high, WidthMM: 268}
 	log := slog.New(slog.NewTextHandler(out, nil))
 
 	slipsCh := make(chan image.Image, 8)
@@ -80,25 +84,28 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 	a.Lifecycle().SetOnStarted(func() {
 		printer.Watch(func(s slip.State) { stage.Send(visit.PrinterIs{State: s}) })
 		go tick(ctx, stage.Send)
+		go moveTo(paperTitle, cfg.Screen.WidthPx+20, 0)
 	})
-	paperWindow(a, sim, slipsCh)
+	paperWindow(a, sim, slipsCh, cfg.Screen.HeightPx)
 	w.ShowAndRun()
 	return nil
 }
 
+const paperTitle = "Yimen: paper of the simulated printer"
+
 // paperWindow shows the last slip, and buttons for what goes wrong in life.
-func paperWindow(a fyne.App, sim *simulate.Printer, slips <-chan image.Image) {
-	w := a.NewWindow("Printer")
+func paperWindow(a fyne.App, sim *simulate.Printer, slips <-chan image.Image, high int) {
+	w := a.NewWindow(paperTitle)
 	pic := canvas.NewImageFromImage(image.NewGray(image.Rect(0, 0, 640, 10)))
 	pic.FillMode = canvas.ImageFillContain
-	pic.SetMinSize(fyne.NewSize(400, 800))
+	pic.SetMinSize(fyne.NewSize(300, 200))
 	status := widget.NewLabel("ok")
 	buttons := container.NewGridWithColumns(2)
 	for _, order := range []string{"paper out", "paper in", "cover open", "cover close", "cutter jam", "cutter free", "unplug", "replug"} {
 		buttons.Add(widget.NewButton(order, func() { status.SetText(order + ": " + sim.Order(order)) }))
 	}
 	w.SetContent(container.NewBorder(nil, container.NewVBox(buttons, status), nil, nil, pic))
-	w.Resize(fyne.NewSize(420, 960))
+	w.Resize(fyne.NewSize(420, float32(high)))
 	go func() {
 		for img := range slips {
 			fyne.Do(func() { pic.Image = img; pic.Refresh() })
