@@ -238,7 +238,7 @@ func (p *page) waitWords(id string, people, minutes int, known bool) string {
 	case !known || minutes == 0:
 		return p.N("wait_people", people)
 	}
-	return p.T(id, "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes))
+	return p.T(id, "People", p.N("wait_people", people), "Minutes", p.N("wait_minutes", minutes), "N", minutes)
 }
 
 func (p *page) laneWaiting(id string) string {
