@@ -114,12 +114,19 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	go func() {
 		<-threads.Done()
 		fyne.Do(a.Quit)
+		time.Sleep(quitTime)
+		log.Error("the window did not close when asked to; ending without it")
+		os.Exit(0) // whoever asked gets an end; tickets are safe in the store
 	}()
 	log.Info("kiosk started", "hall", cfg.Hall.ID, "items", len(world.Catalog.Items), "printer", cfg.Printer.Port)
 	w.ShowAndRun()
 	log.Info("kiosk stopped")
 	return nil
 }
+
+// quitTime is how long the window may take to close. Supervisors kill after
+// five seconds or more.
+const quitTime = 3 * time.Second
 
 // prepareFyne fixes what Fyne would take from the surroundings: its scale, its
 // theme, and the folder it watches, which must be ours alone.

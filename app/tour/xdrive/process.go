@@ -64,8 +64,13 @@ func (p *Process) Stop(patience time.Duration) error {
 	select {
 	case <-p.done:
 	case <-time.After(patience):
-		p.cmd.Process.Kill()
-		<-p.done
+		p.cmd.Process.Signal(syscall.SIGQUIT) // a Go program says where it hangs
+		select {
+		case <-p.done:
+		case <-time.After(2 * time.Second):
+			p.cmd.Process.Kill()
+			<-p.done
+		}
 		return fmt.Errorf("%s did not end within %s of being asked and was killed", p.cmd.Path, patience)
 	}
 	var exit *exec.ExitError
