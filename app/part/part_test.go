@@ -54,6 +54,21 @@ func TestBreak(t *testing.T) {
 	}
 }
 
+// A single character never stands alone in the last line.
+func TestNoWidow(t *testing.T) {
+	s := newSheet()
+	small := s.Look.Type(look.Small)
+	text := "市场监管 · 二楼 B 区 12–16 号窗口 · 1 个工作日"
+	w := s.Width(text, small) - 2
+	for ; w > s.Width(text, small)/2; w -= 5 {
+		lines := s.Break(text, small, w)
+		last := lines[len(lines)-1]
+		if len(lines) < 2 || utf8.RuneCountInString(last) < 3 || strings.Join(lines, "") != text && strings.ReplaceAll(strings.Join(lines, ""), " ", "") != strings.ReplaceAll(text, " ", "") {
+			t.Errorf("at %.0f: %q", w, lines)
+		}
+	}
+}
+
 // isLetter says that a line ends with an ASCII letter.
 func isLetter(l string) bool {
 	c := l[len(l)-1]

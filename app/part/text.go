@@ -3,6 +3,7 @@ package part
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -42,29 +43,58 @@ func (s *Sheet) breakPara(text string, t look.Type, w float32) []string {
 	}
 	var seg segmenter.Segmenter
 	seg.Init([]rune(text))
-	var lines []string
-	line := ""
+	var lines [][]string // of pieces
+	var line []string
 	for it := seg.LineIterator(); it.Next(); {
 		piece := string(it.Line().Text)
-		if fits(line + piece) {
-			line += piece
+		if fits(strings.Join(line, "") + piece) {
+			line = append(line, piece)
 			continue
 		}
-		if line != "" {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
+		if len(line) > 0 {
+			lines, line = append(lines, line), nil
 		}
 		for !fits(piece) {
 			n := longest(piece, fits)
-			lines = append(lines, piece[:n])
+			lines = append(lines, []string{piece[:n]})
 			piece = piece[n:]
 		}
-		line = piece
+		line = []string{piece}
 	}
-	if line = strings.TrimRightFunc(line, unicode.IsSpace); line != "" || len(lines) == 0 {
+	if strings.TrimSpace(strings.Join(line, "")) != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
-	return lines
+	feedWidow(lines, fits)
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = strings.TrimRightFunc(strings.Join(l, ""), unicode.IsSpace)
+	}
+	return out
+}
+
+// widow is the least that a last line of Chinese holds: a character alone under
+// a line looks lost, and is easily overlooked.
+const widow = 3
+
+// feedWidow moves pieces from the line before to a last line that is too short.
+func feedWidow(lines [][]string, fits func(string) bool) {
+	if len(lines) < 2 {
+		return
+	}
+	last, before := len(lines)-1, len(lines)-2
+	for len(lines[before]) > 2*widow {
+		text := strings.Join(lines[last], "")
+		first, _ := utf8.DecodeRuneInString(text)
+		if utf8.RuneCountInString(strings.TrimSpace(text)) >= widow || !unicode.Is(unicode.Han, first) {
+			return
+		}
+		n := len(lines[before]) - 1
+		moved := append([]string{lines[before][n]}, lines[last]...)
+		if !fits(strings.Join(moved, "")) {
+			return
+		}
+		lines[before], lines[last] = lines[before][:n], moved
+	}
 }
 
 // longest is the length in bytes of the longest prefix that fits, at least one character.

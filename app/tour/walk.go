@@ -150,10 +150,14 @@ func (r *rig) soak(ctx context.Context, visits int) error {
 			if err != nil {
 				return err
 			}
+			fmt.Printf("after %d visits: PSS %.1f MB", n, float64(pss)/1024)
+			if at100 > 0 {
+				fmt.Printf(", %+.1f %% since visit 100", 100*float64(pss-at100)/float64(at100))
+			}
+			fmt.Println()
 			if n == 100 {
 				at100 = pss
 			}
-			fmt.Printf("after %d visits: PSS %.1f MB, %+.1f %% since visit 100\n", n, float64(pss)/1024, 100*float64(pss-at100)/float64(max(1, at100)))
 		}
 	}
 	return nil
