@@ -108,6 +108,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 			stage.Send(visit.LeftOver{Ticket: o.Ticket, Job: o.Job})
 		}
 		go tick(threads, stage.Send)
+		go touch.Warm(world)
 		time.AfterFunc(5*time.Second, giveBack) // what starting needed
 		go watchWindow(threads, w, log)
 	})

@@ -2,6 +2,7 @@ package touch
 
 import (
 	"fmt"
+	"image"
 	"sync"
 
 	"fyne.io/fyne/v2/canvas"
@@ -9,6 +10,8 @@ import (
 
 	"yimen/app/look"
 	"yimen/app/part"
+	"yimen/i18n"
+	"yimen/kiosk/visit"
 )
 
 // coded is a card with a QR code and words beside it.
@@ -49,33 +52,57 @@ func (c coded) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 // as cameras want it.
 func drawCode(s *part.Sheet, data string, r part.Rect) {
 	s.White(r)
-	img, err := codeImage(data)
+	img, err := codeImage(data, false)
 	if err != nil {
 		return // too long for any code: the words beside it stand alone
 	}
 	s.Image(img, r)
 }
 
-var codes sync.Map // data -> *qrcode.QRCode; forgotten with the visit
+// code is a drawn QR code; what belongs to a visitor is not kept.
+type code struct {
+	img  image.Image
+	kept bool
+}
 
-func codeImage(data string) (*canvas.Image, error) {
+var codes sync.Map // data -> code
+
+func codeImage(data string, keep bool) (*canvas.Image, error) {
 	v, ok := codes.Load(data)
 	if !ok {
 		q, err := qrcode.New(data, qrcode.Low)
 		if err != nil {
 			return nil, fmt.Errorf("touch: QR code of %d bytes: %w", len(data), err)
 		}
-		v, _ = codes.LoadOrStore(data, q)
+		v, _ = codes.LoadOrStore(data, code{q.Image(-4), keep}) // 4 pixels a module, scaled without smoothing
 	}
-	q := v.(*qrcode.QRCode)
-	img := canvas.NewImageFromImage(q.Image(-4)) // 4 pixels a module, scaled without smoothing
+	img := canvas.NewImageFromImage(v.(code).img)
 	img.ScaleMode = canvas.ImageScalePixels
 	img.FillMode = canvas.ImageFillContain
 	return img, nil
 }
 
+// Warm makes the codes of all forms beforehand: a large one takes twenty
+// milliseconds, which the page that shows it would be late.
+func Warm(w visit.World) {
+	for i := range w.Catalog.Forms {
+		f := &w.Catalog.Forms[i]
+		if _, ok := w.Catalog.Sample(f.ID); !ok {
+			continue
+		}
+		for _, lang := range i18n.Langs() {
+			_, _ = codeImage(w.FormCode(f, lang), true) // too long is told where it is drawn
+		}
+	}
+}
+
 // Forget drops what was drawn for a visitor.
 func Forget() {
-	codes.Range(func(k, _ any) bool { codes.Delete(k); return true })
+	codes.Range(func(k, v any) bool {
+		if !v.(code).kept {
+			codes.Delete(k)
+		}
+		return true
+	})
 	part.Forget()
 }

@@ -18,7 +18,11 @@ func (p *page) closing() string {
 		if next.YearDay() == p.st.Now.YearDay() && next.Year() == p.st.Now.Year() {
 			return p.T("opens_today", "Time", p.Words.Clock(next))
 		}
-		return p.T("opens_on", "Day", p.Words.Weekday(next.Weekday()), "Time", p.Words.Clock(next))
+		day := p.Words.Weekday(next.Weekday())
+		if next.Sub(p.st.Now) > 6*24*time.Hour { // over a long holiday a weekday could be any
+			day = p.Words.Day(next)
+		}
+		return p.T("opens_on", "Day", day, "Time", p.Words.Clock(next))
 	}
 	return p.T("closed")
 }
