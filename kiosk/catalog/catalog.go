@@ -20,6 +20,10 @@ type Catalog struct {
 	Samples     []Sample // filled-in forms, as data that the screen draws
 	Calendar    []CalendarDay
 	Themes      []Theme // in their order
+	Journeys    []Journey
+	Facilities  []Facility // of the business centre
+	FreeGroups  []FreeGroup
+	Synonyms    []Synonym // the hall's own words, beside the general ones of package search
 
 	deptByID   map[string]*Department
 	placeByID  map[string]*Place
@@ -29,6 +33,7 @@ type Catalog struct {
 	formByID   map[string]*Form
 	sampleByID map[string]*Sample // by form_id
 	themeByID  map[string]*Theme
+	journeyBy  map[string]*Journey
 	laneByItem map[string]*Lane // by item_id
 }
 
@@ -52,6 +57,7 @@ type Department struct {
 	ID             string // dept_id
 	Name           i18n.Text
 	Short          i18n.Text
+	Aliases        [2][]string // former, present and everyday names; Chinese, English; searched, not shown
 	USCC           string
 	Nature         string
 	Duties         i18n.Text
@@ -64,12 +70,18 @@ type Department struct {
 
 // Place is a row of sheet 地点 places: a zone of the hall, a facility, a branch.
 type Place struct {
-	ID     string // place_id
-	Kind   string
-	Name   i18n.Text
-	Floor  string // "1", "2", "B1"
-	X, Y   int    // 0..10000 on the floor's plan
-	Status string
+	ID         string // place_id
+	Kind       string // 大厅区域 分中心 现场服务点 便民服务中心 设施
+	Name       i18n.Text
+	Address    i18n.Text // empty inside the hall
+	Floor      string    // "1", "2", "B1"
+	X, Y       int       // 0..10000 on the floor's plan, its middle
+	W, H       int       // its extent on the plan; 0: a point
+	Sign       string    // what the plan draws there, one of the fixed words of column sign
+	Phone      []string
+	Transport  i18n.Text
+	Accessible i18n.Text // what there is for a wheelchair, for who cannot see or hear
+	Status     string
 }
 
 // Window is a row of sheet 窗口 windows: a counter.
@@ -110,6 +122,59 @@ type Theme struct {
 	Audience string // 个人 企业 外商
 	Name     i18n.Text
 	Order    int
+}
+
+// Journey is a row of sheet 旅程 journeys with its rows of 旅程事项 stages: what
+// somebody has to do at several departments to reach one aim, in order.
+type Journey struct {
+	ID       string // journey_id
+	Audience string // 个人 企业 外商
+	Name     i18n.Text
+	Intro    i18n.Text
+	Theme    string // theme_id whose place on the screen it takes; may be empty
+	Order    int
+	Stages   []Stage
+}
+
+// Stage is one step of a journey: an item, or something done elsewhere.
+type Stage struct {
+	Seq    int
+	ItemID string    // empty: see Name
+	Name   i18n.Text // of what is no item of the hall; else the item's own
+	Note   i18n.Text
+	After  []int // seq of the stages that must be done before; none: may begin at once
+	Limit  Limit // of what is no item; an item has its own
+	// Optional stages are only for some: Note says for whom.
+	Optional bool
+}
+
+// Facility is a row of sheet 商务中心 facilities: something that the business
+// centre does for visitors, and its price.
+type Facility struct {
+	ID       string // facility_id
+	Name     i18n.Text
+	PlaceID  string
+	PriceFen int64 // -1: see Note
+	Unit     i18n.Text
+	Note     i18n.Text
+	Free     []string // groups of FreeGroup that pay nothing
+	Order    int
+}
+
+// FreeGroup is a row of sheet 免费人群 free: who uses the business centre
+// without paying, and with what proof.
+type FreeGroup struct {
+	ID    string // group_id
+	Name  i18n.Text
+	Proof i18n.Text
+	Order int
+}
+
+// Synonym is a row of sheet 用词 words: what people say, and what the
+// catalogue says instead.
+type Synonym struct {
+	Said  string
+	Means []string
 }
 
 // Hours is a row of sheet 时间 hours.
@@ -163,19 +228,39 @@ type Item struct {
 	Visits         int
 	VisitsNote     i18n.Text
 	OnlineURL      string
+	AppNote        i18n.Text
+	Appoint        bool // may be booked
+	Express        bool // the result may be sent
+	Agency         bool // the hall helps or does it for one
 	Result         i18n.Text
+	ResultDays     i18n.Text // how and when it is collected
+	AreaScope      string
 	FAQ            i18n.Text
+	NoMaterials    bool // nothing has to be brought
 	Status         string
+	EffectiveOn    string // YYYY-MM-DD; outside of the two dates it is not shown
+	EndsOn         string
 	CheckedOn      string
 
+	Scenarios []Scenario
 	Materials []Material
 	Steps     []Step
 	Fees      []Fee
 	Laws      []Law
 }
 
+// Scenario is a row of sheet 情形 scenarios: one of the cases that an item
+// tells apart, each with papers of its own.
+type Scenario struct {
+	ID    string // scenario_id, unique in the item
+	Name  i18n.Text
+	When  i18n.Text
+	Order int
+}
+
 // Material is a row of sheet 材料 materials.
 type Material struct {
+	Scenario  string // scenario_id; empty: in every scenario
 	Seq       int
 	Name      i18n.Text
 	Kind      string
@@ -188,6 +273,7 @@ type Material struct {
 	Issuer    i18n.Text
 	Note      i18n.Text
 	FormID    string
+	Basis     string // basis_zh
 }
 
 // Step is a row of sheet 环节 steps.
@@ -197,11 +283,13 @@ type Step struct {
 	Text   i18n.Text
 	Limit  Limit // n, unit
 	Role   i18n.Text
+	Window string // window_id
 	Result i18n.Text
 }
 
 // Fee is a row of sheet 收费 fees. Amount is in fen so that no float touches money.
 type Fee struct {
+	Scenario  string // scenario_id; empty: in every scenario
 	Name      i18n.Text
 	AmountFen int64 // -1: not one number, see Standard
 	Unit      i18n.Text
@@ -232,6 +320,7 @@ type Form struct {
 	Version   string
 	UpdatedOn string
 	Where     i18n.Text // paper copies: 书写台
+	Idle      bool      // every item that it is for is out of use
 }
 
 // Sample is a filled-in form as data, in the order of the paper: pages of
@@ -248,11 +337,20 @@ type SamplePage struct{ Fields []SampleField }
 // SampleField is one field of the form. Notes are numbered through the whole
 // sample in order, by the fields that have one; Number is 0 without a note.
 type SampleField struct {
+	Kind   string // FieldBox FieldHead FieldText FieldSign
 	Label  i18n.Text
 	Value  i18n.Text
 	Note   i18n.Text
 	Number int
 }
+
+// Kinds of a field of a sample.
+const (
+	FieldBox  = "栏目" // a label and a box that is filled in
+	FieldHead = "标题" // a heading
+	FieldText = "条款" // a clause: running text, its value the words filled in
+	FieldSign = "签章" // a place to sign or seal
+)
 
 // CalendarDay is a row of sheet 日历 calendar.
 type CalendarDay struct {

@@ -36,7 +36,7 @@ func bad(n note, args ...any) *fault { return &fault{n, args} }
 // means is what a cell says after tidying, "" if it says nothing. Clerks write
 // 无 for nothing, except under fee, where it is an answer.
 func means(c *column, raw string) string {
-	s := strings.TrimSpace(raw)
+	s := harmful(strings.TrimSpace(raw))
 	if c.key == "fee" && s == "无" {
 		return "否"
 	}
@@ -58,11 +58,11 @@ func plain(s string) string {
 
 var dashes = strings.NewReplacer("—", "-", "–", "-", "‐", "-", "−", "-", "\u00a0", " ", "\u3000", " ")
 
-// parse checks one cell by its column.
-func (c *column) parse(raw string) (cell, *fault) {
+// parse checks one cell by its column; must says that it may not be empty.
+func (c *column) parse(raw string, must bool) (cell, *fault) {
 	s := means(c, raw)
 	if s == "" {
-		if c.must {
+		if must {
 			return cell{}, bad(sayMust)
 		}
 		return cell{}, nil
@@ -78,8 +78,11 @@ func (c *column) parse(raw string) (cell, *fault) {
 	out := cell{s: s, given: true}
 	if c.list {
 		out.list = split(s)
+		if c.kind == kindPhone {
+			out.list = splitPhones(s)
+		}
 		if len(out.list) == 0 {
-			if c.must {
+			if must {
 				return cell{}, bad(sayMust)
 			}
 			return cell{}, nil
@@ -91,6 +94,9 @@ func (c *column) parse(raw string) (cell, *fault) {
 				return cell{}, bad(sayExcel, v)
 			}
 		}
+	}
+	if c.only != "" && s != c.only {
+		return cell{}, bad(sayOnly, s, c.only)
 	}
 	if f := c.parseKind(s, &out); f != nil {
 		return cell{}, f
@@ -176,10 +182,21 @@ func split(s string) []string {
 	return out
 }
 
+// splitPhones also parts numbers that are written side by side: 、 and , and /
+// and 或, and a space before what begins a number of its own.
+func splitPhones(s string) []string {
+	s = phoneGap.ReplaceAllString(s, "$1;")
+	return split(strings.NewReplacer("、", ";", ",", ";", "，", ";", "/", ";", "或", ";").Replace(s))
+}
+
+// phoneGap is the space between two whole numbers; one within a number, as in
+// 021-5555 0101, has fewer digits before it.
+var phoneGap = regexp.MustCompile(`(\d{3,4}-\d{7,8}|\d{11})[ \t]+`)
+
 // fixed is a fixed word in Chinese, from the Chinese or the English word.
 func fixed(list []word, s string) (string, bool) {
 	for _, w := range list {
-		if s == w.zh || strings.EqualFold(s, w.en) {
+		if s == w.zh || strings.EqualFold(s, w.en) || w.gb != "" && (s == w.gb || s == w.zh+"级") {
 			return w.zh, true
 		}
 	}

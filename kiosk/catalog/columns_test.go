@@ -67,7 +67,7 @@ func TestColumnThatIsNeededAndMissing(t *testing.T) {
 	fsys["laws.csv"].Data = []byte("事项编号,序号\nitem_id,seq\ngs-001,1\n")
 	_, report := catalog.Load(fsys)
 	want := `laws.csv, row 1, title_zh 法规名称: error: this column is needed and missing; the whole sheet is left out. Add the column.`
-	if report.Error() != want {
+	if report.Of(catalog.Error).Error() != want {
 		t.Errorf("got %s", report.Error())
 	}
 }
@@ -96,6 +96,7 @@ func TestChineseFileNames(t *testing.T) {
 	if len(cat.Hours) != 7 {
 		t.Errorf("%d hours from 时间.csv, want 7", len(cat.Hours))
 	}
+	report = untidied(report)
 	if len(report.Problems) != 1 || report.Problems[0].File != "事項.csv" || report.Problems[0].Severity != catalog.Hint {
 		t.Errorf("want one hint about 事項.csv, got:\n%s", report.String(i18n.EN))
 	}

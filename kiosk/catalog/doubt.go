@@ -18,6 +18,11 @@ func (ld *loader) doubt(r *row, c *column, v cell) {
 	if n := utf8.RuneCountInString(v.s); c.kind == kindText && !c.list && (n == 255 || n == 500) {
 		r.problem(Warning, c.key, sayCut, n)
 	}
+	if strings.HasSuffix(c.key, "_zh") {
+		if t := traditionalIn(v.s); t != 0 {
+			r.problem(Warning, c.key, sayTraditional, string(t))
+		}
+	}
 	if c.kind != kindPhone {
 		return
 	}

@@ -5,23 +5,56 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+
+	"yimen/i18n"
 )
 
 // finish does what needs all sheets: the checks between them, the orders, and
 // leaving out what is not in use.
 func (ld *loader) finish() {
-	if ld.tables["hall"] != nil && ld.cat.Hall.Name.ZH == "" {
-		ld.tables["hall"].problem(&ld.rep, Error, 0, "", "", sayNoHall)
+	if ld.cat.Hall.Name.ZH == "" {
+		if ld.tables["hall"] != nil {
+			ld.tables["hall"].problem(&ld.rep, Error, 0, "", "", sayNoHall)
+		}
+		ld.cat.Hall.Name = nameless
+	}
+	if ld.tables["lanes"] == nil {
+		ld.defaultLane()
 	}
 	ld.finishFees()
 	ld.finishSamples()
+	ld.finishJourneys()
 	ld.seasonGaps()
 	ld.finishItems()
 	ld.tellEnglish()
+	ld.tellTidied()
 	slices.SortStableFunc(ld.cat.Departments, func(a, b Department) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.Lanes, func(a, b Lane) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(ld.cat.Facilities, func(a, b Facility) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(ld.cat.FreeGroups, func(a, b FreeGroup) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.Themes, func(a, b Theme) int { return cmp.Compare(a.Order, b.Order) })
 	ld.cat.join()
+}
+
+// nameless is a hall that has no sheet 中心 yet.
+var nameless = i18n.Text{ZH: "政务服务中心", EN: "Public Service Centre"}
+
+// defaultLane queues everybody together, at all counters, until the hall has a
+// sheet 队列.
+func (ld *loader) defaultLane() {
+	l := Lane{ID: "all", Prefix: "A", Name: i18n.Text{ZH: "综合受理", EN: "All services"}, Minutes: usualMinutes}
+	for _, d := range ld.cat.Departments {
+		l.DeptIDs = append(l.DeptIDs, d.ID)
+	}
+	for _, w := range ld.cat.Windows {
+		if w.Status != windowGone {
+			l.WindowIDs = append(l.WindowIDs, w.ID)
+		}
+	}
+	if len(l.WindowIDs) > 0 {
+		ld.cat.Lanes = []Lane{l}
+	}
 }
 
 // finishFees leaves out an item that says it is free and has a fee: which of
@@ -37,10 +70,20 @@ func (ld *loader) finishFees() {
 			}
 			d.r.problem(Error, "fee", sayFeeRows, join(rows))
 			delete(ld.good["items"], d.item.ID)
+			ld.refused[d.r.key()] = true
 		case d.item.Fee && len(d.fees) == 0 && d.item.Status == itemInUse:
 			d.r.problem(Warning, "fee", sayFeeNone)
 		}
 	}
+}
+
+// inForce says that an item is to be shown today.
+func (ld *loader) inForce(it *Item) bool {
+	if ld.o.Today.IsZero() {
+		return true
+	}
+	today := ld.o.Today.In(Zone).Format(time.DateOnly)
+	return (it.EffectiveOn == "" || it.EffectiveOn <= today) && (it.EndsOn == "" || today <= it.EndsOn)
 }
 
 func (ld *loader) finishItems() {
@@ -53,9 +96,16 @@ func (ld *loader) finishItems() {
 		if d.r.bad || it.Status != itemInUse || gone[it.DeptID] {
 			continue
 		}
-		if len(it.Materials) == 0 {
+		if len(it.Materials) == 0 && !it.NoMaterials && !ld.o.Lenient {
 			d.r.problem(Hint, "item_id", sayNoPapers)
 		}
+		if it.Promise.Set && d.days > it.Promise.N {
+			d.r.problem(Warning, "promise_n", sayStepDays, d.days, it.Promise.N)
+		}
+		if !ld.inForce(it) {
+			continue
+		}
+		slices.SortStableFunc(it.Scenarios, func(a, b Scenario) int { return cmp.Compare(a.Order, b.Order) })
 		slices.SortStableFunc(it.Materials, func(a, b Material) int { return cmp.Compare(a.Seq, b.Seq) })
 		slices.SortStableFunc(it.Steps, func(a, b Step) int { return cmp.Compare(a.Seq, b.Seq) })
 		slices.SortStableFunc(it.Laws, func(a, b Law) int { return cmp.Compare(a.Seq, b.Seq) })
@@ -67,7 +117,9 @@ func (ld *loader) finishItems() {
 	}
 	for i := range ld.cat.Forms { // a form of an item that is not shown is not that item's any more
 		f := &ld.cat.Forms[i]
+		was := len(f.ItemIDs)
 		f.ItemIDs = slices.DeleteFunc(slices.Clone(f.ItemIDs), func(id string) bool { return !shown[id] })
+		f.Idle = was > 0 && len(f.ItemIDs) == 0
 	}
 }
 

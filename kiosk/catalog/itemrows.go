@@ -2,9 +2,7 @@ package catalog
 
 import (
 	"cmp"
-	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 func (ld *loader) buildItem(r *row) {
@@ -16,7 +14,9 @@ func (ld *loader) buildItem(r *row) {
 		LimitNote: r.text("limit_note"), Fee: r.yes("fee"), Owner: r.text("owner"), OwnerPhone: r.s("owner_phone"),
 		Phone: r.list("phone"), ComplaintPhone: r.list("complaint_phone"), Remedy: r.text("remedy"), WindowIDs: r.list("window_ids"),
 		PlaceIDs: r.list("place_ids"), Channels: r.list("channels"), Visits: r.number("visits"), VisitsNote: r.text("visits_note"),
-		OnlineURL: r.s("online_url"), Result: r.text("result"), FAQ: r.text("faq"), Status: r.s("status"), CheckedOn: r.s("checked_on")}
+		OnlineURL: r.s("online_url"), AppNote: r.text("app_note"), Appoint: r.yes("appoint"), Express: r.yes("express"), Agency: r.yes("agency"),
+		Result: r.text("result"), ResultDays: r.text("result_days"), AreaScope: r.s("area_scope"), FAQ: r.text("faq"), NoMaterials: r.yes("no_materials"),
+		Status: cmp.Or(r.s("status"), itemInUse), EffectiveOn: r.s("effective_on"), EndsOn: r.s("ends_on"), CheckedOn: r.s("checked_on")}
 	ld.checkItem(r, it)
 	if r.bad {
 		return
@@ -43,36 +43,23 @@ func (ld *loader) checkItem(r *row, it *Item) {
 	if it.Legal.Set && it.Promise.Set && it.Legal.Unit == it.Promise.Unit && it.Promise.N > it.Legal.N {
 		r.problem(Error, "promise_n", sayPromise, it.Promise.N, it.Legal.N, it.Legal.Unit)
 	}
-	if !slices.ContainsFunc(ld.cat.Lanes, func(l Lane) bool { return slices.Contains(l.DeptIDs, it.DeptID) }) &&
-		it.Status == itemInUse && ld.tables["lanes"] != nil {
-		r.problem(Error, "dept_id", sayNoLane, it.DeptID)
+	if it.EffectiveOn != "" && it.EndsOn != "" && it.EndsOn < it.EffectiveOn {
+		r.problem(Error, "ends_on", sayDates, it.EndsOn, it.EffectiveOn)
 	}
-	if r.bad {
+	if first := ld.codes[it.ImplCode]; it.ImplCode != "" && first > 0 {
+		r.problem(Error, "impl_code", sayRepeated, it.ImplCode, first)
+	}
+	if r.bad || ld.o.Lenient {
 		return
 	}
-	if i := slices.IndexFunc(ld.cat.Departments, func(d Department) bool { return d.ID == it.DeptID }); i >= 0 && ld.cat.Departments[i].Status == deptGone {
-		r.problem(Warning, "dept_id", sayGone, it.DeptID)
+	if it.ImplCode != "" {
+		ld.codes[it.ImplCode] = r.n
 	}
-	if it.CaseType == caseTypes[0].zh && it.Promise.Set && it.Promise.N > 1 {
-		r.problem(Warning, "case_type", sayAtOnce, it.Promise.N)
+	if !ld.lanes[it.DeptID] && it.Status == itemInUse && ld.tables["lanes"] != nil && len(it.PlaceIDs) == 0 {
+		r.problem(Warning, "dept_id", sayNoLane, it.DeptID)
 	}
-	if r.cells["visits"].given && it.Visits == 0 && !slices.Contains(it.Channels, "网上") && !slices.Contains(it.Channels, "邮寄") {
-		r.problem(Warning, "visits", sayNoVisit)
-	}
-	if it.Type == itemTypes[0].zh && !it.Legal.Set {
-		r.problem(Warning, "legal_n", sayNoLegal)
-	}
-	if len(it.WindowIDs) > 0 && !slices.ContainsFunc(it.WindowIDs, func(id string) bool {
-		return slices.ContainsFunc(ld.cat.Windows, func(w Window) bool { return w.ID == id && w.Status != windowGone })
-	}) {
-		r.problem(Warning, "window_ids", sayAllStopped)
-	}
-	if n := utf8.RuneCountInString(it.Name.ZH); n > 30 && it.Short.ZH == "" {
-		r.problem(Hint, "short_zh", sayLongName, n)
-	}
-	if len(it.Aliases[0]) == 0 {
-		r.problem(Hint, "aliases_zh", sayNoAlias)
-	}
+	ld.doubtCodes(r, it)
+	ld.doubtItem(r, it)
 }
 
 const itemInUse = "在用"
@@ -89,16 +76,19 @@ func (ld *loader) buildMaterial(r *row) {
 	if vague[strings.TrimRight(name, "。；")] {
 		r.problem(Warning, "name_zh", sayVague, name)
 	}
-	key := r.s("item_id") + "\n" + name
+	if !ld.knowsScene(r) {
+		return
+	}
+	key := r.s("item_id") + "\n" + r.s("scenario_id") + "\n" + name
 	if first := ld.papers[key]; first > 0 {
 		r.problem(Warning, "name_zh", saySamePaper, name, first)
 	} else {
 		ld.papers[key] = r.n
 	}
 	ld.part(r, func(d *draft) {
-		d.item.Materials = append(d.item.Materials, Material{Seq: r.number("seq"), Name: r.text("name"), Kind: r.s("kind"), Need: r.s("need"),
+		d.item.Materials = append(d.item.Materials, Material{Scenario: r.s("scenario_id"), Seq: r.number("seq"), Name: r.text("name"), Kind: r.s("kind"), Need: r.s("need"),
 			Originals: r.number("originals"), Copies: r.number("copies"), Medium: r.s("medium"), Spec: r.s("spec"), Source: r.s("source"),
-			Issuer: r.text("issuer"), Note: r.text("note"), FormID: r.s("form_id")})
+			Issuer: r.text("issuer"), Note: r.text("note"), FormID: r.s("form_id"), Basis: r.s("basis_zh")})
 	})
 }
 
@@ -113,12 +103,18 @@ func (ld *loader) buildStep(r *row) {
 	}
 	ld.part(r, func(d *draft) {
 		d.item.Steps = append(d.item.Steps, Step{Seq: r.number("seq"), Name: r.text("name"), Text: r.text("text"), Limit: limit,
-			Role: r.text("role"), Result: r.text("result")})
+			Role: r.text("role"), Window: r.s("window_id"), Result: r.text("result")})
+		if limit.Set && limit.Unit == d.item.Promise.Unit {
+			d.days += limit.N
+		}
 	})
 }
 
 func (ld *loader) buildFee(r *row) {
-	fee := Fee{Name: r.text("name"), AmountFen: -1, Unit: r.text("unit"), Standard: r.text("standard"), Basis: r.text("basis"),
+	if !ld.knowsScene(r) {
+		return
+	}
+	fee := Fee{Scenario: r.s("scenario_id"), Name: r.text("name"), AmountFen: -1, Unit: r.text("unit"), Standard: r.text("standard"), Basis: r.text("basis"),
 		Waiver: r.text("waiver"), Pay: r.list("pay")}
 	if r.cells["amount"].given {
 		fee.AmountFen = r.cells["amount"].fen

@@ -2,44 +2,95 @@ package catalog
 
 import (
 	"io/fs"
-	"slices"
-	"strings"
+	"time"
 
 	"yimen/i18n"
 )
 
-// Load reads the catalogue from its CSV files, one a sheet: hall.csv,
-// departments.csv and so on (see columns.go), in the folder fsys. Row 1 holds
-// the Chinese headings, row 2 the keys, rows from 3 on the data.
+// Options are how a book is to be read.
+type Options struct {
+	// Today is for what depends on the date: items that begin or end, and how
+	// long ago a row was checked. Zero: nothing depends on it.
+	Today time.Time
+	// SameAsAbove reads a blank in a key column as the value above it.
+	SameAsAbove bool
+	// Lenient takes items of which little more than the name is known, for
+	// trying out a search. A hall's catalogue is never read so.
+	Lenient bool
+	// Progress hears how many rows of all have been read; may be nil.
+	Progress func(done, all int)
+}
+
+// Result is what came of reading a book.
+type Result struct {
+	Catalog *Catalog
+	// Content is the rows that were taken, in their one written form.
+	Content Content
+	// Refused are the rows that were not, by what they belong to.
+	Refused map[Key]bool
+	Report  Report
+}
+
+// Load reads the catalogue from its CSV files in the folder fsys.
 //
 // A row in error is left out and the rest is kept, so the catalogue is always
 // usable for what it holds; the report says what is not in it and why.
 func Load(fsys fs.FS) (*Catalog, Report) {
-	ld := &loader{cat: &Catalog{}, good: map[string]map[string]int{}, broken: map[string]map[string]int{}, tables: map[string]*table{},
-		byItem: map[string]*draft{}, fields: map[string][]field{}, papers: map[string]int{}, english: map[string]*tally{}}
-	for i := range sheets {
-		ld.read(fsys, &sheets[i])
-	}
-	ld.oddFiles(fsys)
-	ld.finish()
-	ld.rep.order()
-	return ld.cat, ld.rep
+	r := Check(ReadCSV(fsys), Options{})
+	return r.Catalog, r.Report
 }
 
-// loader is one run of Load.
+// Check reads a book: row 1 of a sheet holds the Chinese headings, row 2 the
+// keys (or is missing), rows after that the data.
+func Check(b Book, o Options) Result {
+	ld := &loader{o: o, cat: &Catalog{}, good: map[string]map[string]int{}, broken: map[string]map[string]int{}, tables: map[string]*table{},
+		byItem: map[string]*draft{}, byForm: map[string]*Form{}, fields: map[string][]field{}, papers: map[string]int{}, english: map[string]*tally{},
+		stages: map[string][]stage{}, scenes: map[string]map[string]int{}, refused: map[Key]bool{}, tidied: map[string]*tidying{}, lanes: map[string]bool{}, codes: map[string]int{}}
+	ld.rep.Problems = append(ld.rep.Problems, b.Faults...)
+	ld.files = b.Files
+	if len(b.Faults) == 0 || len(b.Sheets) > 0 {
+		for _, s := range b.Sheets {
+			ld.all += len(s.Rows)
+		}
+		for i := range sheets {
+			ld.read(b, &sheets[i])
+		}
+		ld.oddSheets(b)
+	}
+	ld.finish()
+	ld.rep.order()
+	return Result{Catalog: ld.cat, Content: ld.content(), Refused: ld.refused, Report: ld.rep}
+}
+
+// loader is one run of Check.
 type loader struct {
+	o      Options
 	cat    *Catalog
 	rep    Report
+	files  fs.FS
 	good   map[string]map[string]int // sheet, key: row it is in
 	broken map[string]map[string]int // the same for rows left out
 	tables map[string]*table
+	taken  []*row // every row that was taken, in the order of the sheets
 
 	items    []*draft // every item that is not in error, of any status
 	byItem   map[string]*draft
+	byForm   map[string]*Form
 	fields   map[string][]field // of samples, by form_id
-	hourRows []*row             // of cat.Hours
-	papers   map[string]int     // item_id and name of a material: row
+	stages   map[string][]stage // of journeys, by journey_id
+	scenes   map[string]map[string]int
+	hourRows []*row         // of cat.Hours
+	papers   map[string]int // item_id, scenario and name of a material: row
+	codes    map[string]int // impl_code: row
 	english  map[string]*tally
+	refused  map[Key]bool
+	tidied   map[string]*tidying
+	nears    int // how often near was asked
+
+	tidiedOrder []string
+	lanes       map[string]bool // departments that have one
+
+	done, all int // rows, for Progress
 }
 
 // draft is an item while its other sheets are still being read.
@@ -47,6 +98,7 @@ type draft struct {
 	item *Item
 	r    *row
 	fees []int // rows of fees.csv
+	days int   // of its steps, in the unit of its promise
 }
 
 // row is one checked row: every cell by its column's key.
@@ -58,6 +110,7 @@ type row struct {
 	raw   map[string]string
 	bad   bool
 	quiet bool // belongs to a row that is left out and reported already
+	again bool // says the same as a row before it
 }
 
 func (r *row) s(key string) string      { return r.cells[key].s }
@@ -76,16 +129,22 @@ func (r *row) problem(sev Severity, key string, n note, args ...any) {
 	r.t.problem(&r.ld.rep, sev, r.n, key, r.raw[key], n, args...)
 }
 
-func (ld *loader) read(fsys fs.FS, sh *sheet) {
+func (ld *loader) read(b Book, sh *sheet) {
 	ld.good[sh.key], ld.broken[sh.key] = map[string]int{}, map[string]int{}
-	t := readTable(fsys, sh, &ld.rep)
+	t := ld.readTable(b, sh)
 	if t == nil {
 		return
 	}
 	ld.tables[sh.key] = t
 	taken := 0
 	for _, l := range t.rows {
+		if ld.done++; ld.o.Progress != nil && ld.done%500 == 0 {
+			ld.o.Progress(ld.done, ld.all)
+		}
 		r := ld.check(t, l)
+		if r.again {
+			continue
+		}
 		if !r.bad && !r.quiet {
 			ld.build(r)
 		}
@@ -98,134 +157,39 @@ func (ld *loader) read(fsys fs.FS, sh *sheet) {
 			ld.good[sh.key][id] = r.n
 			delete(ld.broken[sh.key], id)
 		}
-		if !r.bad {
+		if r.bad {
+			ld.refused[r.key()] = true
+		} else if !r.quiet {
 			taken++
+			ld.taken = append(ld.taken, r)
 			ld.countEnglish(r)
 		}
 	}
-	if taken == 0 && sh.must && sh.key != "hall" {
+	t.rows = nil
+	if taken == 0 && sh.must && !t.cut {
 		t.problem(&ld.rep, Error, 0, "", "", sayEmptyFile)
 	}
 }
 
-// check reads every cell of a row by its column.
-func (ld *loader) check(t *table, l line) *row {
-	r := &row{t: t, ld: ld, n: l.row, cells: make(map[string]cell, len(l.cells)), raw: l.cells}
-	for i := range t.sheet.columns {
-		c := &t.sheet.columns[i]
-		if t.heading[c.key] == "" {
-			continue
-		}
-		v, f := c.parse(l.cells[c.key])
-		if f != nil {
-			r.problem(Error, c.key, f.note, f.args...)
-			continue
-		}
-		if c.refs != "" && v.given {
-			ld.checkRefs(r, c, &v)
-		}
-		if v.given {
-			r.cells[c.key] = v
-		}
-		ld.doubt(r, c, v)
-	}
-	if id := t.sheet.id; id != "" && r.s(id) != "" {
-		if first := ld.good[t.sheet.key][r.s(id)]; first > 0 {
-			r.problem(Error, id, sayRepeated, r.s(id), first)
-		}
-	}
-	return r
-}
-
-// checkRefs holds the values of a cell against the sheet whose keys they are.
-// What refers to a row that is left out loses only the reference, unless there
-// is nothing left of it without.
-func (ld *loader) checkRefs(r *row, c *column, v *cell) {
-	values := []string{v.s}
-	if c.list {
-		values = v.list
-	}
-	var kept []string
-	for _, id := range values {
-		switch to, sheet, n := ld.resolve(c, id); {
-		case to != "":
-			kept = append(kept, to)
-		case n > 0 && r.belongs(c):
-			r.quiet = true // the row it belongs to is left out and reported
-		case n > 0 && c.must && !c.list:
-			r.problem(Error, c.key, sayBadRef, id, sheet.title(), n)
-		case n > 0:
-			r.problem(Warning, c.key, sayLostRef, id, sheet.title(), n)
-		case ld.tables[sheet.key] == nil && r.belongs(c):
-			r.quiet = true // the missing sheet itself is reported
+// oddSheets notes tables that nobody reads, since a slip in a sheet's name
+// would otherwise look like an empty sheet.
+func (ld *loader) oddSheets(b Book) {
+	seen := map[string]string{}
+	known := 0
+	for _, s := range b.Sheets {
+		sh := sheetNamed(s.Name)
+		switch {
+		case sh == nil && isGuide(s.Name):
+		case sh == nil:
+			ld.rep.add(Problem{Severity: Hint, File: s.Name, Message: sayOddFile.what, Do: sayOddFile.do})
+		case seen[sh.key] != "":
+			ld.rep.add(Problem{Severity: Warning, File: s.Name, Message: say(saySheetTwice.what, seen[sh.key]), Do: saySheetTwice.do})
 		default:
-			r.problem(Error, c.key, sayNoRef, id, sheet.title(), near(id, ld.known(c)))
+			seen[sh.key] = s.Name
+			known++
 		}
 	}
-	if len(kept) == 0 && c.must && !r.bad && !r.quiet {
-		r.problem(Error, c.key, sayMust)
-	}
-	v.given = len(kept) > 0
-	if c.list {
-		v.list = kept
-	} else {
-		v.s = strings.Join(kept, "")
-	}
-}
-
-// resolve finds what a value refers to: the key, or else the sheet where it
-// ought to be and the row in error that has it there, 0 if none has.
-func (ld *loader) resolve(c *column, id string) (to string, in *sheet, broken int) {
-	if c.key == "owner" && id == OwnerHall {
-		return id, nil, 0
-	}
-	target := strings.Split(c.refs, "|")
-	for _, s := range target {
-		if ld.good[s][id] > 0 {
-			return id, nil, 0
-		}
-	}
-	if c.refs == "themes" { // clerks write the theme's name
-		if i := slices.IndexFunc(ld.cat.Themes, func(t Theme) bool { return t.Name.ZH == id }); i >= 0 {
-			return ld.cat.Themes[i].ID, nil, 0
-		}
-	}
-	for _, s := range target {
-		if n := ld.broken[s][id]; n > 0 {
-			return "", sheetOf(s), n
-		}
-	}
-	return "", sheetOf(target[0]), 0
-}
-
-// known is all keys that a column could hold.
-func (ld *loader) known(c *column) []string {
-	var out []string
-	for _, s := range strings.Split(c.refs, "|") {
-		for k := range ld.good[s] {
-			out = append(out, k)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// belongs says that a row is part of the row that the column names: without
-// the item there is nothing to say about its materials.
-func (r *row) belongs(c *column) bool {
-	return c.must && !c.list && (c.refs == "items" || c.refs == "forms")
-}
-
-// oddFiles notes tables that nobody reads, since a slip in a file's name would
-// otherwise look like an empty sheet.
-func (ld *loader) oddFiles(fsys fs.FS) {
-	names, err := fs.Glob(fsys, "*.csv")
-	if err != nil {
-		return
-	}
-	for _, name := range names {
-		if !slices.ContainsFunc(sheets, func(s sheet) bool { return s.is(name) }) {
-			ld.rep.add(Problem{Severity: Hint, File: name, Message: sayOddFile.what, Do: sayOddFile.do})
-		}
+	if known == 0 && len(b.Sheets) > 0 {
+		ld.rep.add(FileProblem(b.Name, NoSheets))
 	}
 }

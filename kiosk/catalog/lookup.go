@@ -209,6 +209,7 @@ func (c *Catalog) join() {
 	c.formByID = index(c.Forms, func(f *Form) string { return f.ID })
 	c.sampleByID = index(c.Samples, func(s *Sample) string { return s.FormID })
 	c.themeByID = index(c.Themes, func(t *Theme) string { return t.ID })
+	c.journeyBy = index(c.Journeys, func(j *Journey) string { return j.ID })
 	c.laneByItem = make(map[string]*Lane, len(c.Items))
 	for i := range c.Items {
 		if lane := c.bestLane(&c.Items[i]); lane != nil {

@@ -98,6 +98,35 @@ var (
 	sayNoSample   = note{i18n.Text{ZH: "写的是填写样张，但“样张”表里没有它，也没有文件。", EN: "this is 填写样张 (a filled-in sample), but samples.csv has no row for it and there is no file."}, i18n.Text{ZH: "请在“样张”表里写上各栏内容。", EN: "Add its fields to samples.csv."}}
 	saySameField  = note{i18n.Text{ZH: "同一页已有序号 %d（第 %d 行）。", EN: "the page already has a field %d, in row %d."}, i18n.Text{ZH: "请给每栏不同的序号。", EN: "Number the fields of a page differently."}}
 
+	sayHidden      = note{i18n.Text{ZH: "有 %d 行是隐藏的（第 %s 行），也读入了。", EN: "%d rows are hidden (%s); they are read like any other."}, i18n.Text{ZH: "不要的行请删去，不要隐藏。", EN: "Delete rows that are not meant; hiding them does not help."}}
+	sayMerged      = note{i18n.Text{ZH: "有 %d 行含合并单元格（第 %s 行），每行都按合并格的内容读入。", EN: "%d rows hold merged cells (%s); each row is read with the value of the merged cell."}, i18n.Text{ZH: "请取消合并，每格各写内容。", EN: "Unmerge them and write the value in each row."}}
+	sayOutside     = note{i18n.Text{ZH: "公式取自另一个文件，一体机读不到。", EN: "a formula looks into another file, which the kiosk cannot see."}, i18n.Text{ZH: "请复制后选择性粘贴为数值。", EN: "Copy the cell and paste it as a value."}}
+	sayFormula     = note{i18n.Text{ZH: "这是公式，读入的是它上次算出的值“%s”。", EN: "this is a formula; the value it gave last, %q, is read."}, i18n.Text{ZH: "最好粘贴为数值。", EN: "Better paste it as a value."}}
+	sayAgain       = note{i18n.Text{ZH: "“%s”和第 %d 行说的一样，只算一次。", EN: "%q says the same as row %d and counts once."}, i18n.Text{ZH: "一个编号写一行就够，材料写在“材料”表。", EN: "One row a key is enough; papers go in the sheet 材料 materials."}}
+	sayTidied      = note{i18n.Text{ZH: "有 %d 格整理过写法，第一处“%s”读作“%s”。", EN: "%d cells were tidied; the first, %q, is read as %q."}, i18n.Text{ZH: "不对的话请改正。", EN: "Correct it if that is not meant."}}
+	saySheetTwice  = note{i18n.Text{ZH: "和“%s”是同一张表，只读入前面一张。", EN: "this is the same sheet as %s; only the first is read."}, i18n.Text{ZH: "请删去多余的一张。", EN: "Remove one of them."}}
+	sayOnly        = note{i18n.Text{ZH: "“%s”不行，只能是 %s。", EN: "%q cannot be used; it is always %s."}, i18n.Text{ZH: "请改正，或者留空。", EN: "Correct it, or leave it empty."}}
+	sayWhyCome     = note{i18n.Text{ZH: "要到场，却没有写为什么。", EN: "a visit is needed, and it does not say what for."}, i18n.Text{ZH: "请写到场说明，如“交验原件”。", EN: "Say what for, such as: to show the originals."}}
+	sayStale       = note{i18n.Text{ZH: "上次核对是 %s，已超过一年。", EN: "last checked on %s, more than a year ago."}, i18n.Text{ZH: "请核对后改核对日期。", EN: "Check it and change the date."}}
+	sayBaseShape   = note{i18n.Text{ZH: "“%s”不像 12 位基本编码。", EN: "%q does not look like a basic code of 12."}, i18n.Text{ZH: "应是 11 位数字，最后一位是数字或 Y。", EN: "It is 11 digits, and a digit or Y."}}
+	sayCodeLength  = note{i18n.Text{ZH: "编码有 %d 位，不是通常的长度。", EN: "the code has %d characters, which is not usual."}, i18n.Text{ZH: "本地规定如此就不必理会。", EN: "Leave it if it is your own rule."}}
+	sayImplShape   = note{i18n.Text{ZH: "“%s”不像 31 或 33 位实施编码。", EN: "%q does not look like an implementation code of 31 or 33."}, i18n.Text{ZH: "应是 18 位信用代码、1 位层级、12 位基本编码，可再加 2 位。", EN: "It is a credit code of 18, a level of 1, a basic code of 12, and perhaps 2 more."}}
+	sayImplDept    = note{i18n.Text{ZH: "编码里的部门是 %s，审批机关的信用代码是 %s。", EN: "the code is of the body %s, the authority's credit code is %s."}, i18n.Text{ZH: "请核对两处。", EN: "Check both."}}
+	sayImplBase    = note{i18n.Text{ZH: "编码里的基本编码是 %s，旁边写的是 %s。", EN: "the basic code in it is %s, its own column says %s."}, i18n.Text{ZH: "请核对两处。", EN: "Check both."}}
+	sayImplLevel   = note{i18n.Text{ZH: "编码里的层级是“%s”，行使层级写的是“%s”。", EN: "the level in it is %s, its own column says %s."}, i18n.Text{ZH: "请核对两处。", EN: "Check both."}}
+	sayTraditional = note{i18n.Text{ZH: "含繁体字“%s”。", EN: "it holds the traditional character %s."}, i18n.Text{ZH: "请改成简体字。", EN: "Write it in simplified characters."}}
+	sayNoScene     = note{i18n.Text{ZH: "这个事项没有情形“%s”。%s", EN: "the item has no scenario %q. %s"}, i18n.Text{ZH: "请改成“情形”表里的编号，或者留空表示各种情形都要。", EN: "Write one of its scenarios, or leave it empty for all of them."}}
+	sayStepDays    = note{i18n.Text{ZH: "各环节合计 %d 天，承诺时限是 %d 天。", EN: "its steps take %d days together, and %d are promised."}, i18n.Text{ZH: "请核对“环节”表和承诺时限。", EN: "Check the sheet 环节 steps and the promise."}}
+	sayStage       = note{i18n.Text{ZH: "没有写事项，也没有写名称。", EN: "neither an item nor a name is given."}, i18n.Text{ZH: "请写其中一项。", EN: "Fill in one of them."}}
+	saySameStage   = note{i18n.Text{ZH: "旅程里已有序号 %d（第 %d 行）。", EN: "the journey already has a stage %d, in row %d."}, i18n.Text{ZH: "请给每步不同的序号。", EN: "Number the stages differently."}}
+	sayAfter       = note{i18n.Text{ZH: "要先办的第 %d 步不在前面，先不算它。", EN: "stage %d, which must come before, is not before it and is left out."}, i18n.Text{ZH: "请核对序号，先办的写在前面。", EN: "Check the numbers; what must be done first comes first."}}
+	sayNoPrice     = note{i18n.Text{ZH: "没有价格，也没有说明。", EN: "neither a price nor a note is given."}, i18n.Text{ZH: "请写价格，免费写 0。", EN: "Write the price; 0 if it is free."}}
+	sayNoPDF       = note{i18n.Text{ZH: "文件夹里没有“%s”。", EN: "the folder of files has no %q."}, i18n.Text{ZH: "请把文件放进 files 文件夹，或者改正文件名。", EN: "Put it into the folder called files, or correct the name."}}
+	sayBadPDF      = note{i18n.Text{ZH: "“%s”打不开，不是 PDF。", EN: "%q does not open as a PDF."}, i18n.Text{ZH: "请重新导出这个文件。", EN: "Export the file again."}}
+	sayBadPicture  = note{i18n.Text{ZH: "“%s”打不开，不是图片。", EN: "%q does not open as a picture."}, i18n.Text{ZH: "请另存为 PNG 或 JPEG。", EN: "Save it as PNG or JPEG."}}
+	sayHugePicture = note{i18n.Text{ZH: "“%s”有 %d×%d 个像素，超过 %d 百万。", EN: "%q has %d x %d pixels, more than %d million."}, i18n.Text{ZH: "请缩小到 A4 大小、每英寸 300 点以内。", EN: "Make it smaller: A4 at 300 dots an inch is enough."}}
+	sayOddKind     = note{i18n.Text{ZH: "“%s”不是 PDF 或图片。", EN: "%q is neither a PDF nor a picture."}, i18n.Text{ZH: "请用 PDF、PNG 或 JPEG。", EN: "Use PDF, PNG or JPEG."}}
+
 	// Hints.
 	sayNoEnglish = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文，第一处在第 %d 行。", EN: "of %d cells %d have no English, the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
 	sayLongName  = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}

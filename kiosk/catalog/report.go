@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 
@@ -30,6 +31,7 @@ type Problem struct {
 	Row      int       // as a spreadsheet numbers rows, from 1; 0 is the whole file
 	Column   string    // the key, "dept_id"; "" is the whole row
 	Heading  string    // the Chinese heading over it, "审批机关"
+	Place    int       // of the column in the file, from 1; 0 if it is not one cell's fault
 	Cell     string    // what the cell says
 	Message  i18n.Text // what is wrong
 	Do       i18n.Text // what to do about it
@@ -121,13 +123,16 @@ func (r *Report) add(p Problem) { r.Problems = append(r.Problems, p) }
 
 // order sorts by sheet and row, so that a clerk works from the top down.
 func (r *Report) order() {
+	ranks := map[string]int{}
 	rank := func(file string) int {
-		for i, s := range sheets {
-			if s.is(file) {
-				return i
-			}
+		if n, ok := ranks[file]; ok {
+			return n
 		}
-		return len(sheets)
+		ranks[file] = slices.IndexFunc(sheets, func(s sheet) bool { return s.is(file) })
+		if ranks[file] < 0 {
+			ranks[file] = len(sheets)
+		}
+		return ranks[file]
 	}
 	sort.SliceStable(r.Problems, func(i, j int) bool {
 		a, b := r.Problems[i], r.Problems[j]

@@ -14,8 +14,9 @@ func (ld *loader) build(r *row) {
 	case "departments":
 		ld.buildDepartment(r)
 	case "places":
-		ld.cat.Places = append(ld.cat.Places, Place{ID: r.s("place_id"), Kind: r.s("kind"), Name: r.text("name"),
-			Floor: r.s("floor"), X: r.number("x"), Y: r.number("y"), Status: r.s("status")})
+		ld.cat.Places = append(ld.cat.Places, Place{ID: r.s("place_id"), Kind: r.s("kind"), Name: r.text("name"), Address: r.text("address"),
+			Floor: r.s("floor"), X: r.number("x"), Y: r.number("y"), W: r.number("w"), H: r.number("h"), Sign: r.s("sign"), Phone: r.list("phone"),
+			Transport: r.text("transport"), Accessible: r.text("accessible"), Status: cmp.Or(r.s("status"), windowOpen)})
 	case "windows":
 		ld.buildWindow(r)
 	case "lanes":
@@ -28,6 +29,7 @@ func (ld *loader) build(r *row) {
 	case "items":
 		ld.buildItem(r)
 	case "forms":
+		ld.doubtFile(r)
 		ld.cat.Forms = append(ld.cat.Forms, Form{ID: r.s("form_id"), ItemIDs: r.list("item_ids"), Name: r.text("name"),
 			Kind: r.s("kind"), File: r.s("file"), URL: r.s("url"), Version: r.s("version"), UpdatedOn: r.s("updated_on"), Where: r.text("where")})
 	case "samples":
@@ -43,6 +45,27 @@ func (ld *loader) build(r *row) {
 			d.item.Laws = append(d.item.Laws, Law{Seq: r.number("seq"), Title: r.text("title"), DocNo: r.s("doc_no"),
 				Article: r.s("article"), Text: r.text("text"), For: cmp.Or(r.s("for"), lawUses[0].zh)})
 		})
+	case "scenarios":
+		ld.buildScenario(r)
+	case "journeys":
+		ld.cat.Journeys = append(ld.cat.Journeys, Journey{ID: r.s("journey_id"), Audience: r.s("audience"), Name: r.text("name"),
+			Intro: r.text("intro"), Theme: r.s("theme_id"), Order: r.number("order")})
+	case "stages":
+		ld.buildStage(r)
+	case "facilities":
+		f := Facility{ID: r.s("facility_id"), Name: r.text("name"), PlaceID: r.s("place_id"), PriceFen: -1, Unit: r.text("unit"),
+			Note: r.text("note"), Free: r.list("free"), Order: r.number("order")}
+		if r.cells["price"].given {
+			f.PriceFen = r.cells["price"].fen
+		} else if f.Note.ZH == "" {
+			r.problem(Error, "price", sayNoPrice)
+			return
+		}
+		ld.cat.Facilities = append(ld.cat.Facilities, f)
+	case "free":
+		ld.cat.FreeGroups = append(ld.cat.FreeGroups, FreeGroup{ID: r.s("group_id"), Name: r.text("name"), Proof: r.text("proof"), Order: r.number("order")})
+	case "words":
+		ld.cat.Synonyms = append(ld.cat.Synonyms, Synonym{Said: r.s("said"), Means: r.list("means")})
 	case "calendar":
 		ld.buildDay(r)
 	}
@@ -63,7 +86,7 @@ func (ld *loader) buildDepartment(r *row) {
 		r.problem(Warning, "uscc", sayUSCC, code)
 	}
 	ld.cat.Departments = append(ld.cat.Departments, Department{ID: r.s("dept_id"), Name: r.text("name"), Short: r.text("short"),
-		USCC: r.s("uscc"), Nature: r.s("nature"), Duties: r.text("duties"), Phone: r.list("phone"), ComplaintPhone: r.list("complaint_phone"),
+		Aliases: [2][]string{r.list("aliases_zh"), r.list("aliases_en")}, USCC: r.s("uscc"), Nature: r.s("nature"), Duties: r.text("duties"), Phone: r.list("phone"), ComplaintPhone: r.list("complaint_phone"),
 		Floor: r.s("floor"), Order: r.number("order"), Status: cmp.Or(r.s("status"), deptStatus[0].zh)})
 }
 
@@ -94,13 +117,16 @@ func (ld *loader) buildLane(r *row) {
 	}
 	ld.cat.Lanes = append(ld.cat.Lanes, Lane{ID: r.s("lane_id"), Prefix: prefix, Name: r.text("name"), DeptIDs: r.list("dept_ids"),
 		WindowIDs: r.list("window_ids"), Minutes: cmp.Or(r.number("minutes"), usualMinutes), Order: r.number("order")})
+	for _, id := range r.list("dept_ids") {
+		ld.lanes[id] = true
+	}
 }
 
 // buildField adds a field to the sample of its form, in the order of the file;
 // finish puts pages and fields in theirs.
 func (ld *loader) buildField(r *row) {
 	f := field{page: r.number("page"), seq: r.number("seq"), row: r.n,
-		field: SampleField{Label: r.text("label"), Value: r.text("value"), Note: r.text("note")}}
+		field: SampleField{Kind: cmp.Or(r.s("kind"), FieldBox), Label: r.text("label"), Value: r.text("value"), Note: r.text("note")}}
 	id := r.s("form_id")
 	for _, other := range ld.fields[id] {
 		if other.page == f.page && other.seq == f.seq {

@@ -30,20 +30,27 @@ type column struct {
 	words        []word // of kindWord
 	refs         string // the sheet whose key this is; "a|b" for either
 	file         bool   // a file name without a path
+	only         string // the one value that may stand there
 }
 
-// word is a fixed word: as the workbook writes it, and in English.
-type word struct{ zh, en string }
+// word is a fixed word: as the workbook writes it, in English, and by the number
+// that GB/T 39046-2020 gives it, where it gives one that is the same everywhere.
+type word struct{ zh, en, gb string }
 
 // sheet is one sheet of the workbook, one CSV file of the set.
 type sheet struct {
 	key, name string
 	must      bool   // nothing works without it
 	id        string // the column that names a row and may not repeat
+	part      string // the sheet whose rows these belong to, by their first column
 	columns   []column
 }
 
-func (s *sheet) is(file string) bool { return file == s.key+".csv" || file == s.name+".csv" }
+// is says that a file or a workbook's sheet of this name is this sheet.
+func (s *sheet) is(name string) bool {
+	name = strings.TrimSpace(strings.TrimSuffix(name, ".csv"))
+	return strings.EqualFold(name, s.key) || name == s.name || strings.EqualFold(name, s.name+" "+s.key)
+}
 
 func (s *sheet) column(key string) *column {
 	for i := range s.columns {
@@ -64,6 +71,22 @@ func (s *sheet) find(cell string) *column {
 	}
 	return nil
 }
+
+// sheetNamed is the sheet that a file or a sheet of a workbook is.
+func sheetNamed(name string) *sheet {
+	for i := range sheets {
+		if sheets[i].is(name) {
+			return &sheets[i]
+		}
+	}
+	return nil
+}
+
+// isGuide says that a sheet explains and is never read.
+func isGuide(name string) bool { return name == GuideSheet || name == "README" }
+
+// GuideSheet is the name of the sheet that explains a workbook.
+const GuideSheet = "说明"
 
 func sheetOf(key string) *sheet {
 	for i := range sheets {
@@ -96,6 +119,9 @@ func typed(key, heading string, k kind) column {
 }
 func words(key, heading string, w []word) column {
 	return column{key: key, heading: heading, kind: kindWord, words: w}
+}
+func fixedTo(key, heading, value string) column {
+	return column{key: key, heading: heading, kind: kindCode, max: 40, only: value}
 }
 func ref(key, heading, sheets string) column {
 	return column{key: key, heading: heading, kind: kindCode, max: 20, refs: sheets}

@@ -1,199 +1,115 @@
 package catalog
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"strings"
-	"unicode/utf8"
 
 	"yimen/i18n"
 )
 
-// maxFile is the size of a CSV file that is refused unread. Wuxi's whole
-// catalogue is under 10 MB; a file of 64 MB is something else.
-const maxFile = 64 << 20
-
 // table is one sheet as it was read: cells by column, nothing checked.
 type table struct {
-	sheet    *sheet
-	file     string
-	heading  map[string]string // over the column in this file, by key
-	rows     []line
-	complete bool // false: the rows are not all there is
+	sheet   *sheet
+	file    string            // or the sheet's name in a workbook
+	heading map[string]string // over the column in this file, by key
+	place   map[string]int    // of the column in the file, from 0, by key
+	rows    []line
+	cut     bool // the rows are not all there is
 }
 
 // line is one row of data.
 type line struct {
 	row   int // as a spreadsheet numbers it
 	cells map[string]string
+	made  map[string]bool // by a formula; true: of another file
 }
 
-// readTable reads a sheet's file. It gives nil when there is none or nothing
-// in it can be used; the report says why.
-func readTable(fsys fs.FS, sh *sheet, rep *Report) *table {
-	t := &table{sheet: sh, file: sh.key + ".csv", heading: map[string]string{}, complete: true}
-	raw, err := readAll(fsys, t.file)
-	if errors.Is(err, fs.ErrNotExist) {
-		if raw, err = readAll(fsys, sh.name+".csv"); err == nil {
-			t.file = sh.name + ".csv"
+// readTable takes the sheet out of a book. It gives nil when there is none or
+// nothing in it can be used; the report says why.
+func (ld *loader) readTable(b Book, sh *sheet) *table {
+	t := &table{sheet: sh, heading: map[string]string{}, place: map[string]int{}}
+	var found *Sheet
+	for i := range b.Sheets {
+		if s := &b.Sheets[i]; sh.is(s.Name) && found == nil {
+			found = s
 		}
 	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		if sh.must {
-			t.problem(rep, Error, 0, "", "", sayNoFile, i18n.Text{ZH: sh.name, EN: sh.name + " " + sh.key})
+	if found == nil {
+		if sh.must && !ld.o.Lenient {
+			t.file = b.missing(sh)
+			t.problem(&ld.rep, Error, 0, "", "", sayNoFile, i18n.Text{ZH: sh.name, EN: sh.name + " " + sh.key})
 		}
 		return nil
-	case errors.Is(err, errTooBig):
-		t.problem(rep, Error, 0, "", "", sayTooBig, maxFile>>20)
-		return nil
-	case err != nil:
-		t.problem(rep, Error, 0, "", "", sayUnread, reason(err))
+	}
+	t.file, t.cut = found.Name, found.Cut
+	ld.rep.Problems = append(ld.rep.Problems, found.Faults...)
+	if len(found.Rows) == 0 {
+		if len(found.Faults) == 0 {
+			t.problem(&ld.rep, Error, 0, "", "", sayNoHead)
+		}
 		return nil
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if n := badLine(raw); n > 0 {
-		t.problem(rep, Error, 0, "", "", sayNotUTF8, n)
-		return nil
-	}
-	records := t.records(raw, rep)
-	if len(records) == 0 {
-		t.problem(rep, Error, 0, "", "", sayNoHead)
-		return nil
-	}
-	if !t.take(records, rep) {
+	if !ld.take(t, found.Rows) {
 		return nil
 	}
 	return t
 }
 
-var errTooBig = errors.New("file too large")
-
-func readAll(fsys fs.FS, name string) ([]byte, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(b) > maxFile {
-		err = errTooBig
-	}
-	return b, err
-}
-
-// reason leaves the path out of an error: the clerk knows the file by its name.
-func reason(err error) string {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
-}
-
-// badLine is the first line that is not UTF-8 text, or 0. A NUL byte counts:
-// it is how UTF-16 looks from here.
-func badLine(raw []byte) int {
-	line := 1
-	for len(raw) > 0 {
-		r, n := utf8.DecodeRune(raw)
-		if r == 0 || (r == utf8.RuneError && n == 1) {
-			return line
+// missing is how a sheet that is not there would be called here.
+func (b Book) missing(sh *sheet) string {
+	for _, s := range b.Sheets {
+		if !strings.HasSuffix(s.Name, ".csv") {
+			return sh.name
 		}
-		if r == '\n' {
-			line++
-		}
-		raw = raw[n:]
 	}
-	return 0
-}
-
-// record is one row of the file with its place in it.
-type record struct {
-	row, line int // in the spreadsheet; in the file, where a cell may span lines
-	cells     []string
-}
-
-// records splits the file. The row number counts records and the blank lines
-// that encoding/csv steps over, because a spreadsheet shows both as rows.
-func (t *table) records(raw []byte, rep *Report) []record {
-	r := csv.NewReader(bytes.NewReader(raw))
-	r.FieldsPerRecord = -1 // counted below, so that one bad row costs one row
-	var out []record
-	row, end := 0, 0
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			return out
-		}
-		var pe *csv.ParseError
-		if errors.As(err, &pe) {
-			// After a stray quotation mark nobody can say where cells begin.
-			t.complete = false
-			t.problem(rep, Error, row+max(1, pe.StartLine-end), "", "", sayQuote, pe.StartLine)
-			return out
-		}
-		if err != nil {
-			t.complete = false
-			t.problem(rep, Error, 0, "", "", sayUnread, reason(err))
-			return out
-		}
-		start, _ := r.FieldPos(0)
-		last, _ := r.FieldPos(len(cells) - 1)
-		row += start - end
-		end = last + strings.Count(cells[len(cells)-1], "\n")
-		out = append(out, record{row, start, cells})
-	}
+	return sh.key + ".csv"
 }
 
 // take finds the columns and cuts the rows of data out of the records.
-func (t *table) take(records []record, rep *Report) bool {
-	head, data := records[0], records[1:]
-	keys := record{}
-	if len(data) > 0 && t.isKeys(data[0].cells) {
-		keys, data = data[0], data[1:]
+func (ld *loader) take(t *table, rows []Row) bool {
+	rep := &ld.rep
+	head, data := rows[0], rows[1:]
+	var keys []string
+	if len(data) > 0 && t.isKeys(data[0].Cells) {
+		keys, data = data[0].Cells, data[1:]
 	}
-	byPlace := make([]*column, len(head.cells)) // nil: not read
-	for i := range head.cells {
+	byPlace := make([]*column, len(head.Cells)) // nil: not read
+	for i := range head.Cells {
 		var c *column
-		if i < len(keys.cells) { // the key is exact; two headings may read alike
-			c = t.sheet.column(strings.ToLower(strings.TrimSpace(keys.cells[i])))
+		if i < len(keys) { // the key is exact; two headings may read alike
+			c = t.sheet.column(strings.ToLower(strings.TrimSpace(keys[i])))
 		}
-		heading := strings.TrimSpace(head.cells[i])
+		heading := strings.TrimSpace(head.Cells[i])
 		if c == nil {
 			c = t.sheet.find(heading)
 		}
 		switch {
-		case c == nil && heading == "" && (i >= len(keys.cells) || strings.TrimSpace(keys.cells[i]) == ""):
+		case c == nil && heading == "" && (i >= len(keys) || strings.TrimSpace(keys[i]) == ""):
 			// A column without a heading is a clerk's margin.
 		case c == nil:
 			name := heading
-			if i < len(keys.cells) && strings.TrimSpace(keys.cells[i]) != "" {
-				name = strings.TrimSpace(keys.cells[i])
+			if i < len(keys) && strings.TrimSpace(keys[i]) != "" {
+				name = strings.TrimSpace(keys[i])
 			}
-			t.problem(rep, Hint, head.row, "", name, sayUnknown, name)
+			t.problem(rep, Hint, head.N, "", name, sayUnknown, name)
 		case t.heading[c.key] != "":
-			t.problem(rep, Warning, head.row, c.key, heading, sayTwice)
+			t.problem(rep, Warning, head.N, c.key, heading, sayTwice)
 		default:
 			byPlace[i] = c
-			t.heading[c.key] = heading
+			t.heading[c.key], t.place[c.key] = heading, i
 			if heading == "" || heading == c.key {
 				t.heading[c.key] = c.heading
 			}
 		}
 	}
 	if len(t.heading) == 0 {
-		t.problem(rep, Error, head.row, "", "", sayNoHead)
+		t.problem(rep, Error, head.N, "", "", sayNoHead)
 		return false
 	}
 	whole := true
 	for _, c := range t.sheet.columns {
-		if c.must && t.heading[c.key] == "" {
-			t.problem(rep, Error, head.row, c.key, "", sayNoColumn)
+		if c.must && t.heading[c.key] == "" && !ld.o.Lenient {
+			t.problem(rep, Error, head.N, c.key, "", sayNoColumn)
 			whole = false
 		}
 	}
@@ -203,6 +119,10 @@ func (t *table) take(records []record, rep *Report) bool {
 	for _, r := range data {
 		t.addRow(r, byPlace, rep)
 	}
+	if ld.o.SameAsAbove {
+		t.fillDown()
+	}
+	t.tellShape(rep, data, byPlace)
 	return true
 }
 
@@ -222,28 +142,106 @@ func (t *table) isKeys(cells []string) bool {
 	return keys > 0 && keys*2 >= filled
 }
 
-func (t *table) addRow(r record, byPlace []*column, rep *Report) {
-	l := line{row: r.row, cells: make(map[string]string, len(byPlace))}
+func (t *table) addRow(r Row, byPlace []*column, rep *Report) {
+	l := line{row: r.N, cells: make(map[string]string, len(byPlace))}
 	filled := 0 // cells up to the last one with something in it
-	for i, cell := range r.cells {
-		cell = strings.TrimSpace(strings.ReplaceAll(cell, "\r\n", "\n"))
+	for i, cell := range r.Cells {
+		cell = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n"))
 		if cell == "" {
 			continue
 		}
 		filled = i + 1
 		if i < len(byPlace) && byPlace[i] != nil {
 			l.cells[byPlace[i].key] = cell
+			if outside, ok := r.Formulas[i]; ok {
+				if l.made == nil {
+					l.made = map[string]bool{}
+				}
+				l.made[byPlace[i].key] = outside
+			}
 		}
 	}
 	if filled == 0 {
 		return // spreadsheets leave rows of commas behind
 	}
-	if filled > len(byPlace) || len(r.cells) < len(byPlace) {
-		t.problem(rep, Error, r.row, "", "", sayCells, r.line, len(r.cells), len(byPlace))
-		t.complete = false
+	// A text file with a comma too many or too few has its cells in wrong
+	// places; a workbook just leaves empty cells out.
+	if r.Line > 0 && (filled > len(byPlace) || len(r.Cells) < len(byPlace)) {
+		t.problem(rep, Error, r.N, "", "", sayCells, r.Line, len(r.Cells), len(byPlace))
+		t.cut = true
 		return
 	}
 	t.rows = append(t.rows, l)
+}
+
+// fillDown reads a blank in a key column as "same as above". Real lists do
+// both, so only the clerk can say which is meant.
+func (t *table) fillDown() {
+	var above *line
+	for i := range t.rows {
+		l := &t.rows[i]
+		for _, key := range t.keyColumns() {
+			if l.cells[key] == "" && above != nil && above.cells[key] != "" {
+				l.cells[key] = above.cells[key]
+			}
+		}
+		above = l
+	}
+}
+
+// keyColumns are those that say which row this is, or what it belongs to.
+func (t *table) keyColumns() []string {
+	var out []string
+	for _, c := range t.sheet.columns {
+		if c.key == t.sheet.id || c.refs != "" && c.must && !c.list {
+			out = append(out, c.key)
+		}
+	}
+	return out
+}
+
+// tellShape tells what a spreadsheet hides: rows that nobody sees, and cells
+// that look like one. Both are read like any other.
+func (t *table) tellShape(rep *Report, data []Row, byPlace []*column) {
+	var hidden, merged []int
+	for _, r := range data {
+		if r.Hidden {
+			hidden = append(hidden, r.N)
+		}
+		for i := range r.Merged {
+			if i < len(byPlace) && byPlace[i] != nil {
+				merged = append(merged, r.N)
+				break
+			}
+		}
+	}
+	if len(hidden) > 0 {
+		t.problem(rep, Warning, hidden[0], "", "", sayHidden, len(hidden), runs(hidden))
+	}
+	if len(merged) > 0 {
+		t.problem(rep, Warning, merged[0], "", "", sayMerged, len(merged), runs(merged))
+	}
+}
+
+// runs says row numbers in short: 5–9, 12, and how many more there are.
+func runs(rows []int) i18n.Text {
+	var out []string
+	for i := 0; i < len(rows); {
+		j := i
+		for j+1 < len(rows) && rows[j+1] == rows[j]+1 {
+			j++
+		}
+		if j > i {
+			out = append(out, fmt.Sprintf("%d–%d", rows[i], rows[j]))
+		} else {
+			out = append(out, fmt.Sprint(rows[i]))
+		}
+		i = j + 1
+	}
+	if len(out) > 8 {
+		out = append(out[:8], "…")
+	}
+	return join(out)
 }
 
 func (t *table) problem(rep *Report, sev Severity, row int, key, cell string, n note, args ...any) {
@@ -251,7 +249,11 @@ func (t *table) problem(rep *Report, sev Severity, row int, key, cell string, n 
 	if c := t.sheet.column(key); c != nil && heading == "" {
 		heading = c.heading
 	}
-	rep.add(Problem{Severity: sev, File: t.file, Row: row, Column: key, Heading: heading, Cell: cell,
+	place := 0
+	if i, ok := t.place[key]; ok {
+		place = i + 1
+	}
+	rep.add(Problem{Severity: sev, File: t.file, Row: row, Column: key, Heading: heading, Place: place, Cell: cell,
 		Message: say(n.what, args...), Do: n.do})
 }
 
