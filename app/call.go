@@ -26,15 +26,15 @@ func runCall(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	world, err := newWorld(cfg, slog.New(slog.DiscardHandler))
+	office, err := openOffice(ctx, cfg, false, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
-	q, done, err := openQueue(ctx, cfg, world, false, slog.New(slog.DiscardHandler))
+	defer office.Close()
+	q, err := office.queue()
 	if err != nil {
 		return err
 	}
-	defer done()
 	t, ok, err := q.Call(ctx, rest[0])
 	if err != nil {
 		return fmt.Errorf("counter %s: %w", rest[0], err)

@@ -51,15 +51,16 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	world, err := newWorld(cfg, log)
+	office, err := openOffice(ctx, cfg, true, log)
 	if err != nil {
 		return err
 	}
-	q, closeStore, err := openQueue(ctx, cfg, world, true, log)
+	defer office.Close()
+	q, err := office.queue()
 	if err != nil {
 		return err
 	}
-	defer closeStore()
+	world := office.World()
 	printer, err := openPrinter(cfg.Printer, log, false)
 	if err != nil {
 		return err
@@ -76,7 +77,7 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 	w.Resize(fyne.NewSize(float32(cfg.Screen.WidthPx), float32(cfg.Screen.HeightPx)))
 	w.SetMaster()
 	stage := newStage(cfg, world, w)
-	h := &hands{queue: q, printer: printer, slips: slips{world}, send: stage.Send, log: log}
+	h := &hands{queue: q, printer: printer, office: office, send: stage.Send, log: log}
 	h.look = watchQueue(ctx, q, stage.Send, log)
 	stage.Run = h.run
 	stage.Start(visit.New(world.Boot, i18n.ZH, now()))

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/image/font/opentype"
 
 	"yimen/app/config"
+	"yimen/app/current"
 	"yimen/assets"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/slip"
@@ -45,7 +46,7 @@ func runDoctor(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return errors.New("this kiosk cannot serve: mend the configuration first")
 	}
-	detail, err := checkCatalog(cfg)
+	detail, err := checkCatalog(ctx, cfg)
 	say("catalogue", err, detail)
 	detail, err = checkDatabase(ctx, cfg)
 	say("database", err, detail)
@@ -72,11 +73,21 @@ func orDefault(path string) string {
 	return path
 }
 
-func checkCatalog(cfg config.Config) (string, error) {
-	cat, report, err := loadCatalog(cfg)
+func checkCatalog(ctx context.Context, cfg config.Config) (string, error) {
+	var st current.Store
+	if _, err := os.Stat(cfg.Database.Path); err == nil {
+		db, err := store.Open(ctx, cfg.Database.Path, store.Options{})
+		if err != nil {
+			return "", err
+		}
+		defer db.Close()
+		st = db
+	}
+	now, err := current.Load(ctx, cfg, st, now())
 	if err != nil {
 		return "", err
 	}
+	cat, report := now.Catalog, now.Report
 	if n := report.Count(catalog.Error); n > 0 {
 		return "", fmt.Errorf("%d rows were left out:\n%s", n, report.Of(catalog.Error).Error())
 	}
@@ -84,15 +95,15 @@ func checkCatalog(cfg config.Config) (string, error) {
 }
 
 func checkDatabase(ctx context.Context, cfg config.Config) (string, error) {
-	w, err := newWorld(cfg, slog.New(slog.DiscardHandler))
+	office, err := openOffice(ctx, cfg, false, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return "", err
 	}
-	q, done, err := openQueue(ctx, cfg, w, false, slog.New(slog.DiscardHandler))
+	defer office.Close()
+	q, err := office.queue()
 	if err != nil {
 		return "", err
 	}
-	defer done()
 	day, held, err := q.Day(ctx)
 	if err != nil {
 		return "", err

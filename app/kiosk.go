@@ -48,15 +48,16 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	defer closeLog()
 	slog.SetDefault(log)
 
-	world, err := newWorld(cfg, log)
+	office, err := openOffice(ctx, cfg, true, log)
 	if err != nil {
 		return err
 	}
-	q, closeStore, err := openQueue(ctx, cfg, world, true, log)
+	defer office.Close()
+	q, err := office.queue()
 	if err != nil {
 		return err
 	}
-	defer closeStore()
+	world := office.World()
 	offers, err := q.Unprinted(ctx)
 	if err != nil {
 		return fmt.Errorf("looking for slips that were left unprinted: %w", err)
@@ -88,7 +89,8 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	defer closeMirror()
 	stage := newStage(cfg, world, w)
 	stage.Drawn = show
-	h := &hands{queue: q, printer: printer, slips: slips{world}, send: stage.Send, log: log}
+	stage.Renewed = func(w visit.World) { office.renewed(w, q); go touch.Warm(w) }
+	h := &hands{queue: q, printer: printer, office: office, send: stage.Send, log: log}
 	threads, stop := context.WithCancel(ctx)
 	defer stop()
 	h.look = watchQueue(threads, q, stage.Send, log)
@@ -109,6 +111,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 		}
 		go tick(threads, stage.Send)
 		go touch.Warm(world)
+		go office.watch(threads, stage.Renew)
 		time.AfterFunc(5*time.Second, giveBack) // what starting needed
 		go watchWindow(threads, w, log)
 	})

@@ -4,6 +4,7 @@
 //	yimen doctor [--config FILE]                what was found here, and whether it can serve
 //	yimen call COUNTER [--config FILE]          call the next number to a counter
 //	yimen simulate printer [flags]              a printer on a pseudo-terminal
+//	yimen catalog ...                           what a clerk does with the catalogue
 //	yimen demo                                  the kiosk beside its printer's paper
 package main
 
@@ -14,7 +15,14 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"yimen/app/clerk"
 )
+
+// runCatalog is the clerk's desk.
+func runCatalog(ctx context.Context, args []string, out io.Writer) error {
+	return clerk.Run(ctx, args, clerk.NewDesk(os.Stdin, out, os.Stderr))
+}
 
 // A command gets its arguments and says how the program ends: 0 well, 1 it
 // could not do its work, 2 it was called wrongly.
@@ -29,6 +37,7 @@ func commands() []command {
 		{"doctor", "prints what it finds and whether this kiosk can serve", runDoctor},
 		{"call", "calls the next number to a counter", runCall},
 		{"simulate", "a simulated printer on a pseudo-terminal", runSimulate},
+		{"catalog", "the catalogue: template, check, import, undo, export, find ...", runCatalog},
 		{"demo", "the kiosk in a window, beside the simulated printer's paper", runDemo},
 	}
 }
@@ -66,6 +75,9 @@ type usageError struct{ error }
 
 func exitCode(err error) int {
 	if _, is := err.(usageError); is {
+		return 2
+	}
+	if _, is := err.(clerk.Usage); is {
 		return 2
 	}
 	return 1

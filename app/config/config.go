@@ -17,7 +17,8 @@ type Config struct {
 type Hall struct {
 	ID      string `toml:"id"`      // part of every key in the database
 	Site    string `toml:"site"`    // address that QR codes lead to; "" for none
-	Catalog string `toml:"catalog"` // folder; "" for the demonstration hall
+	Catalog string `toml:"catalog"` // folder of CSV files or workbook; "" for the demonstration hall
+	Stands  string `toml:"stands"`  // place_id where this kiosk is; "" for the first kiosk on the plan
 }
 
 // Screen describes the panel. Sizes on screen are made from the millimetres.

@@ -42,7 +42,7 @@ func (ld *loader) checkCell(r *row, c *column, l line) {
 	if outside, made := l.made[c.key]; outside {
 		r.problem(Error, c.key, sayOutside)
 		return
-	} else if made {
+	} else if made && l.cells[c.key] != "" {
 		r.problem(Hint, c.key, sayFormula, l.cells[c.key])
 	}
 	must := c.must
@@ -73,7 +73,7 @@ func (ld *loader) checkCell(r *row, c *column, l line) {
 func (ld *loader) noteTidied(r *row, c *column, v cell) {
 	raw := r.raw[c.key]
 	now := c.write(v)
-	if c.refs == "themes" { // a theme's name is as good as its key
+	if c.refs != "" { // a theme's name is as good as its key, and a reference that is lost is told apart
 		return
 	}
 	switch c.kind {
@@ -162,13 +162,13 @@ func (ld *loader) checkRefs(r *row, c *column, v *cell) {
 		case n > 0 && r.belongs(c):
 			r.quiet = true // the row it belongs to is left out and reported
 		case n > 0 && c.must && !c.list:
-			r.problem(Error, c.key, sayBadRef, id, sheet.title(), n)
+			r.problem(Error, c.key, sayBadRef, id, ld.title(sheet), n)
 		case n > 0:
-			r.problem(Warning, c.key, sayLostRef, id, sheet.title(), n)
+			r.problem(Warning, c.key, sayLostRef, id, ld.title(sheet), n)
 		case ld.tables[sheet.key] == nil && r.belongs(c):
 			r.quiet = true // the missing sheet itself is reported
 		default:
-			r.problem(Error, c.key, sayNoRef, id, sheet.title(), ld.nearest(id, c))
+			r.problem(Error, c.key, sayNoRef, id, ld.title(sheet), ld.nearest(id, c))
 		}
 	}
 	if len(kept) == 0 && c.must && !r.bad && !r.quiet {

@@ -34,6 +34,16 @@ func ReadCSV(fsys fs.FS) Book {
 	return b
 }
 
+// ReadOneCSV reads a single sheet. A file whose name is no sheet's is taken for
+// the items.
+func ReadOneCSV(fsys fs.FS, name string) Book {
+	s := readCSV(fsys, name)
+	if sheetNamed(name) == nil {
+		s.Name = sheetOf("items").key + ".csv"
+	}
+	return Book{Name: name, Sheets: []Sheet{s}}
+}
+
 func readCSV(fsys fs.FS, name string) Sheet {
 	s := Sheet{Name: name}
 	fail := func(row int, n note, args ...any) Sheet {

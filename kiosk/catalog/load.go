@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"yimen/i18n"
@@ -48,6 +50,7 @@ func Check(b Book, o Options) Result {
 		stages: map[string][]stage{}, scenes: map[string]map[string]int{}, refused: map[Key]bool{}, tidied: map[string]*tidying{}, lanes: map[string]bool{}, codes: map[string]int{}}
 	ld.rep.Problems = append(ld.rep.Problems, b.Faults...)
 	ld.files = b.Files
+	ld.workbook = slices.ContainsFunc(b.Sheets, func(s Sheet) bool { return !strings.HasSuffix(s.Name, ".csv") })
 	if len(b.Faults) == 0 || len(b.Sheets) > 0 {
 		for _, s := range b.Sheets {
 			ld.all += len(s.Rows)
@@ -64,14 +67,16 @@ func Check(b Book, o Options) Result {
 
 // loader is one run of Check.
 type loader struct {
-	o      Options
-	cat    *Catalog
-	rep    Report
-	files  fs.FS
-	good   map[string]map[string]int // sheet, key: row it is in
-	broken map[string]map[string]int // the same for rows left out
-	tables map[string]*table
-	taken  []*row // every row that was taken, in the order of the sheets
+	o     Options
+	cat   *Catalog
+	rep   Report
+	files fs.FS
+	// workbook says that sheets are called by their names and not by files.
+	workbook bool
+	good     map[string]map[string]int // sheet, key: row it is in
+	broken   map[string]map[string]int // the same for rows left out
+	tables   map[string]*table
+	taken    []*row // every row that was taken, in the order of the sheets
 
 	items    []*draft // every item that is not in error, of any status
 	byItem   map[string]*draft

@@ -91,7 +91,7 @@ var checks = []check{
 	{"repeated prefix", one("lanes.csv", "tax,B", "tax,A"), one("lanes.csv", "tax,B", "tax,E"), e, "lanes.csv", 4, "prefix", "already used in row 3"},
 	{"department without a lane", one("lanes.csv", "rs,15", "sw,15"), one("lanes.csv", "rs,15", "sw；rs,15"), w, "items.csv", 9, "dept_id", "no lane gives out numbers for \"rs\""},
 	{"promise over legal", one("items.csv", "承诺件,15,工作日,3,工作日", "承诺件,15,工作日,16,工作日"), one("items.csv", "承诺件,15,工作日,3,工作日", "承诺件,15,工作日,16,自然日"), e, "items.csv", 3, "promise_n", "16 is longer than the legal limit of 15"},
-	{"free with a fee", one("items.csv", "7个工作日,,,,是", "7个工作日,,,,无"), one("items.csv", "7个工作日,,,,是", "7个工作日,,,,yes"), e, "items.csv", 7, "fee", "row 3, 4 of fees.csv"},
+	{"free with a fee", one("items.csv", "7个工作日,,,,是", "7个工作日,,,,无"), one("items.csv", "7个工作日,,,,是", "7个工作日,,,,yes"), e, "items.csv", 7, "fee", "row 3, 4 of the sheet 收费 fees"},
 	{"fee without amount or standard", one("fees.csv", ",400,", ",,"), one("fees.csv", ",400,", ",0,"), e, "fees.csv", 3, "amount", "neither an amount nor a standard"},
 	{"half a pair", one("hours.csv", "8:30,18:00", "8:30,"), one("hours.csv", "8:30,18:00", ","), e, "hours.csv", 8, "close1", "open1 and close1 go together"},
 	{"close before open", one("hours.csv", "13:30,17:30", "13:30,5:30"), one("hours.csv", "13:30,17:30", "13:30,18:30"), e, "hours.csv", 3, "close2", "not after opening"},
@@ -130,7 +130,7 @@ var checks = []check{
 	{"all counters closed for good", one("windows.csv", "暂停,今天", "停用,今天"), one("windows.csv", "暂停,今天", "开放,今天"), w, "items.csv", 9, "window_ids", "closed for good"},
 	{"department withdrawn", one("departments.csv", ",2,2,进驻", ",2,2,退出"), one("departments.csv", ",2,2,进驻", ",2,2,现场点"), w, "items.csv", 6, "dept_id", "has withdrawn"},
 	{"cut off", one("items.csv", "有经营场所。", strings.Repeat("长", 255)), one("items.csv", "有经营场所。", strings.Repeat("长", 256)), w, "items.csv", 5, "conditions_zh", "exactly 255"},
-	{"sample without fields", one("samples.csv", "F-02,1,1", "F-01,3,1"), one("forms.csv", "F-02,ga-001,外国人签证证件申请表,Application form for visas and permits,填写样张", "F-02,ga-001,外国人签证证件申请表,Application form for visas and permits,空白表"), w, "forms.csv", 4, "form_id", "samples.csv has no row"},
+	{"sample without fields", one("samples.csv", "F-02,1,1", "F-01,3,1"), one("forms.csv", "F-02,ga-001,外国人签证证件申请表,Application form for visas and permits,填写样张", "F-02,ga-001,外国人签证证件申请表,Application form for visas and permits,空白表"), w, "forms.csv", 4, "form_id", "样张 samples has no row"},
 
 	// Hints.
 	{"long name", one("items.csv", "出生登记,Registration of a birth,新生儿入户", long[:93]+",Registration of a birth,"), one("items.csv", "出生登记,Registration of a birth,新生儿入户", long[:90]+",Registration of a birth,"), h, "items.csv", 8, "short_zh", "31 characters"},

@@ -70,8 +70,8 @@ var (
 	sayPrefixTwo  = note{i18n.Text{ZH: "字头“%s”已经用在第 %d 行。", EN: "the prefix %q is already used in row %d."}, i18n.Text{ZH: "每个队列用不同的字母。", EN: "Give each lane a letter of its own."}}
 	sayNoLane     = note{i18n.Text{ZH: "没有队列为“%s”取号。", EN: "no lane gives out numbers for %q."}, i18n.Text{ZH: "请在“队列”表的某一行加上这个部门。", EN: "Add the department to a row of the sheet 队列 lanes."}}
 	sayPromise    = note{i18n.Text{ZH: "承诺时限 %d 超过了法定时限 %d（%s）。", EN: "the promise of %d is longer than the legal limit of %d (%s)."}, i18n.Text{ZH: "请核对两个时限。", EN: "Check both limits."}}
-	sayFeeRows    = note{i18n.Text{ZH: "写的是不收费，但“收费”表第 %s 行有收费项目。", EN: "this says no fee, but row %s of fees.csv has one."}, i18n.Text{ZH: "请改成“是”，或者删去收费项目。", EN: "Change it to 是, or remove the fee."}}
-	sayFeeNone    = note{i18n.Text{ZH: "写的是收费，但“收费”表里没有这个事项。", EN: "this says there is a fee, but fees.csv has no row for it."}, i18n.Text{ZH: "请在“收费”表里写明标准和依据。", EN: "Add the fee with its standard and basis."}}
+	sayFeeRows    = note{i18n.Text{ZH: "写的是不收费，但“收费”表第 %s 行有收费项目。", EN: "this says no fee, but row %s of the sheet 收费 fees has one."}, i18n.Text{ZH: "请改成“是”，或者删去收费项目。", EN: "Change it to 是, or remove the fee."}}
+	sayFeeNone    = note{i18n.Text{ZH: "写的是收费，但“收费”表里没有这个事项。", EN: "this says there is a fee, but the sheet 收费 fees has no row for it."}, i18n.Text{ZH: "请在“收费”表里写明标准和依据。", EN: "Add the fee with its standard and basis."}}
 	sayFeeEmpty   = note{i18n.Text{ZH: "金额和收费标准都没有写。", EN: "neither an amount nor a standard is given."}, i18n.Text{ZH: "请写其中一项。", EN: "Fill in one of them."}}
 	sayPair       = note{i18n.Text{ZH: "“%s”和“%s”要么都填，要么都空。", EN: "%s and %s go together: both or neither."}, i18n.Text{ZH: "请补上缺的一格。", EN: "Fill in the missing one."}}
 	sayCloses     = note{i18n.Text{ZH: "%s 关门不晚于 %s 开门。", EN: "closing at %s is not after opening at %s."}, i18n.Text{ZH: "请核对时间，下午写 13:00 以后的数。", EN: "Check the times; afternoon hours are written 13:00 and later."}}
@@ -95,7 +95,7 @@ var (
 	sayMobile     = note{i18n.Text{ZH: "“%s”是手机号码。", EN: "%q is a mobile phone."}, i18n.Text{ZH: "请写单位的电话。", EN: "Write the office's phone."}}
 	sayNoArea     = note{i18n.Text{ZH: "“%s”没有区号。", EN: "%q has no area code."}, i18n.Text{ZH: "请加上区号。", EN: "Add the area code."}}
 	sayUSCC       = note{i18n.Text{ZH: "“%s”的校验码不对。", EN: "the check character of %q is wrong."}, i18n.Text{ZH: "请和登记证书核对。", EN: "Compare it with the certificate."}}
-	sayNoSample   = note{i18n.Text{ZH: "写的是填写样张，但“样张”表里没有它，也没有文件。", EN: "this is 填写样张 (a filled-in sample), but samples.csv has no row for it and there is no file."}, i18n.Text{ZH: "请在“样张”表里写上各栏内容。", EN: "Add its fields to samples.csv."}}
+	sayNoSample   = note{i18n.Text{ZH: "写的是填写样张，但“样张”表里没有它，也没有文件。", EN: "this is 填写样张 (a filled-in sample), but the sheet 样张 samples has no row for it and there is no file."}, i18n.Text{ZH: "请在“样张”表里写上各栏内容。", EN: "Add its fields to that sheet."}}
 	saySameField  = note{i18n.Text{ZH: "同一页已有序号 %d（第 %d 行）。", EN: "the page already has a field %d, in row %d."}, i18n.Text{ZH: "请给每栏不同的序号。", EN: "Number the fields of a page differently."}}
 
 	sayHidden      = note{i18n.Text{ZH: "有 %d 行是隐藏的（第 %s 行），也读入了。", EN: "%d rows are hidden (%s); they are read like any other."}, i18n.Text{ZH: "不要的行请删去，不要隐藏。", EN: "Delete rows that are not meant; hiding them does not help."}}
@@ -131,7 +131,7 @@ var (
 	sayNoEnglish = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文，第一处在第 %d 行。", EN: "of %d cells %d have no English, the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
 	sayLongName  = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}
 	sayNoAlias   = note{i18n.Text{ZH: "没有别名。", EN: "it has no aliases."}, i18n.Text{ZH: "写上三个以上别名，群众更容易找到它。", EN: "With three or more, people find it far more often."}}
-	sayNoPapers  = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "materials.csv has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
+	sayNoPapers  = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "the sheet 材料 materials has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
 )
 
 var (

@@ -153,12 +153,14 @@ func (t *table) addRow(r Row, byPlace []*column, rep *Report) {
 		filled = i + 1
 		if i < len(byPlace) && byPlace[i] != nil {
 			l.cells[byPlace[i].key] = cell
-			if outside, ok := r.Formulas[i]; ok {
-				if l.made == nil {
-					l.made = map[string]bool{}
-				}
-				l.made[byPlace[i].key] = outside
+		}
+	}
+	for i, outside := range r.Formulas { // one that looks elsewhere may have no value at all
+		if i < len(byPlace) && byPlace[i] != nil {
+			if l.made == nil {
+				l.made = map[string]bool{}
 			}
+			l.made[byPlace[i].key] = outside
 		}
 	}
 	if filled == 0 {
@@ -257,7 +259,10 @@ func (t *table) problem(rep *Report, sev Severity, row int, key, cell string, n 
 		Message: say(n.what, args...), Do: n.do})
 }
 
-// title is how a message names a sheet.
-func (s *sheet) title() i18n.Text {
-	return i18n.Text{ZH: s.name, EN: fmt.Sprintf("%s.csv", s.key)}
+// title is how a message names a sheet: by its file, or its name in a workbook.
+func (ld *loader) title(s *sheet) i18n.Text {
+	if t := ld.tables[s.key]; t != nil && strings.HasSuffix(t.file, ".csv") || t == nil && !ld.workbook {
+		return i18n.Text{ZH: s.name, EN: s.key + ".csv"}
+	}
+	return i18n.Text{ZH: s.name, EN: "sheet " + s.name + " " + s.key}
 }

@@ -15,7 +15,7 @@ const (
 // lanesOf is what a window may call.
 func (q *Queue) lanesOf(window string) []string {
 	var out []string
-	for _, l := range q.cfg.Lanes {
+	for _, l := range q.lanes.Load().all {
 		if slices.Contains(l.Windows, window) {
 			out = append(out, l.ID)
 		}

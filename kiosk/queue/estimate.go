@@ -22,7 +22,7 @@ func (q *Queue) Waiting(ctx context.Context) ([]Waiting, error) {
 		if err != nil {
 			return err
 		}
-		for _, l := range q.cfg.Lanes {
+		for _, l := range q.lanes.Load().all {
 			w, err := q.waiting(tx, l, now)
 			if err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -29,29 +30,55 @@ type Config struct {
 // use it, and several programs on one store.
 type Queue struct {
 	cfg   Config
-	lanes map[string]Lane
+	lanes atomic.Pointer[laneSet]
 
 	mu   sync.Mutex // the timeline
 	line timeline
 }
 
+// laneSet is the lanes at one time. It is never changed, but another is put in
+// its place.
+type laneSet struct {
+	all  []Lane          // that are called from: those of now, then those that were closed
+	byID map[string]Lane // that give out numbers
+}
+
 // New checks the lanes: a prefix is one capital letter, and none that is
 // mistaken for a digit (Q11).
 func New(cfg Config) (*Queue, error) {
-	q := &Queue{cfg: cfg, lanes: map[string]Lane{}, line: timeline{clock: cfg.Clock,
+	q := &Queue{cfg: cfg, line: timeline{clock: cfg.Clock,
 		day: func(t time.Time) string { return day(t, cfg.Zone, cfg.CutHour) }}}
-	used := map[string]string{}
-	for _, l := range cfg.Lanes {
-		if len(l.Prefix) != 1 || l.Prefix[0] < 'A' || l.Prefix[0] > 'Z' || slices.Contains([]string{"I", "O", "Q"}, l.Prefix) {
-			return nil, fmt.Errorf("lane %s: prefix %q is not one letter from A to Z without I, O and Q", l.ID, l.Prefix)
-		}
-		if other, twice := used[l.Prefix]; twice {
-			return nil, fmt.Errorf("lanes %s and %s have the same prefix %s: numbers would be given twice", other, l.ID, l.Prefix)
-		}
-		used[l.Prefix] = l.ID
-		q.lanes[l.ID] = l
+	if err := q.SetLanes(cfg.Lanes); err != nil {
+		return nil, err
 	}
 	return q, nil
+}
+
+// SetLanes changes the lanes while people wait. A lane that is gone gives out
+// no more numbers; those it has given are called as before.
+func (q *Queue) SetLanes(lanes []Lane) error {
+	set := &laneSet{byID: map[string]Lane{}}
+	used := map[string]string{}
+	for _, l := range lanes {
+		if len(l.Prefix) != 1 || l.Prefix[0] < 'A' || l.Prefix[0] > 'Z' || slices.Contains([]string{"I", "O", "Q"}, l.Prefix) {
+			return fmt.Errorf("lane %s: prefix %q is not one letter from A to Z without I, O and Q", l.ID, l.Prefix)
+		}
+		if other, twice := used[l.Prefix]; twice {
+			return fmt.Errorf("lanes %s and %s have the same prefix %s: numbers would be given twice", other, l.ID, l.Prefix)
+		}
+		used[l.Prefix] = l.ID
+		set.byID[l.ID] = l
+		set.all = append(set.all, l)
+	}
+	if old := q.lanes.Load(); old != nil {
+		for _, l := range old.all {
+			if _, still := set.byID[l.ID]; !still {
+				set.all = append(set.all, l)
+			}
+		}
+	}
+	q.lanes.Store(set)
+	return nil
 }
 
 func (q *Queue) do(ctx context.Context, f func(Tx) error) error {
@@ -108,7 +135,7 @@ func (q *Queue) passed(t time.Time) {
 // Issue gives a number: counter, ticket, event and print job in one transaction
 // (Q01). The same key gives the same ticket, however often it is asked (Q02).
 func (q *Queue) Issue(ctx context.Context, r Request) (Ticket, Job, error) {
-	lane, ok := q.lanes[r.Lane]
+	lane, ok := q.lanes.Load().byID[r.Lane]
 	if !ok {
 		return Ticket{}, Job{}, fmt.Errorf("%w: %q", ErrUnknownLane, r.Lane)
 	}

@@ -13,7 +13,7 @@ const (
 )
 
 // itemName makes a name that no other item has: most have 8 to 25 characters,
-// one in twenty more than 30, one in two hundred more than 60. Longest makes
+// one in twelve more than 30, one in a hundred more than 60. Longest makes
 // it longestName characters.
 func (m *maker) itemName(longest bool) word {
 	for {
@@ -21,7 +21,7 @@ func (m *maker) itemName(longest bool) word {
 		switch {
 		case longest:
 			w = m.stretch(w, longestName, 240)
-		case m.chance(4):
+		case m.chance(8):
 			n := 31 + m.few(0, 30)
 			if m.chance(12) {
 				n = m.between(61, longestName-1)

@@ -1,6 +1,8 @@
 package workbook_test
 
 import (
+	"io/fs"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -25,3 +27,5 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("%s became %s", first.Content.Hash(), again.Content.Hash())
 	}
 }
+
+func dirFS(dir string) fs.FS { return os.DirFS(dir) }
