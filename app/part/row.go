@@ -35,6 +35,9 @@ func (r Row) aside(s *Sheet) (w, h float32) {
 	switch {
 	case r.Action != nil:
 		w = s.Width(r.Action.Label, s.Look.Type(r.Action.style())) + 2*s.PX(buttonPad) + 2
+		if r.Action.Icon != "" {
+			w += r.Action.iconSide(s) + s.PX(iconGap)
+		}
 		return w, r.Action.Height(s, w)
 	case r.Do != nil:
 		return s.PX(9), 0

@@ -19,20 +19,7 @@ func drawItem(p *page) {
 	}
 	title := part.Para{Text: p.In(it.Name), Style: look.Title}
 	facts := part.Facts{List: p.itemFacts(it)}
-	tabs := p.tabs([]tab{
-		{visit.TabMaterials, p.T("item_materials", "N", len(it.Materials)), ""},
-		{visit.TabSteps, p.T("item_steps"), ""},
-		{visit.TabBasis, p.T("item_basis"), ""},
-		{visit.TabPublic, p.T("item_public"), ""},
-	}, 4)
-	if p.Look.Large() || p.landscape() {
-		g := tabs.(part.Grid)
-		g.Columns = 2
-		if p.landscape() {
-			g.Columns = 4
-		}
-		tabs = g
-	}
+	tabs := p.itemTabs(it)
 	flow := part.Flow{Blocks: p.itemPart(it), Gap: p.PX(5), Carded: true, Divided: true}
 	actions := p.itemActions(it)
 	left, right := p.columns(p.area, 0.44)
@@ -80,7 +67,7 @@ func (p *page) itemChips(it *catalog.Item) part.Block {
 func (p *page) itemFacts(it *catalog.Item) []part.Fact {
 	facts := []part.Fact{
 		{Label: p.T("item_where"), Value: p.whereIs(it)},
-		{Label: p.T("item_long"), Value: p.limits(it)},
+		{Label: p.T("item_long"), Value: p.howLong(it)},
 	}
 	if lane, ok := p.w.Catalog.LaneOf(it); ok {
 		id := lane.ID
@@ -90,13 +77,25 @@ func (p *page) itemFacts(it *catalog.Item) []part.Fact {
 }
 
 func (p *page) itemActions(it *catalog.Item) []part.Block {
-	list := p.paperButton(visit.PaperChecklist+it.ID, "print-list", p.T("item_print"))
+	list := p.paperButton(visit.Checklist(it.ID, p.st.Here.Case), "print-list", p.T("item_print"))
+	if _, queues := p.w.Catalog.LaneOf(it); !queues { // it is dealt with somewhere else
+		where := part.Button{ID: "where-item", Label: p.T("item_elsewhere"), Icon: "counter", Face: part.Filled, Kind: part.Primary,
+			Do: p.do(visit.Tab{To: visit.TabWhere})}
+		return []part.Block{part.Grid{Columns: p.actionColumns(), Blocks: []part.Block{list, where}}}
+	}
 	take := part.Button{ID: "take-item", Label: p.T("item_take"), Icon: "ticket", Face: part.Filled, Kind: part.Primary,
-		Do: p.go_(visit.Place{Page: visit.Confirm, ID: visit.ForItem + it.ID})}
+		Do: p.go_(visit.Place{Page: visit.Have, ID: visit.ForItem + it.ID, Case: p.st.Here.Case})}
 	if p.Look.Large() || p.landscape() {
 		return []part.Block{list, take}
 	}
 	return []part.Block{part.Grid{Columns: 2, Blocks: []part.Block{list, take}}}
+}
+
+func (p *page) actionColumns() int {
+	if p.Look.Large() || p.landscape() {
+		return 1
+	}
+	return 2
 }
 
 // paperButton prints a list, and says how that went in its own place.
@@ -121,6 +120,8 @@ func (p *page) paperButton(what, id, label string) part.Button {
 // itemPart is the chosen part as blocks.
 func (p *page) itemPart(it *catalog.Item) []part.Block {
 	switch p.st.Here.Tab {
+	case visit.TabWhere:
+		return p.itemWhere(it)
 	case visit.TabSteps:
 		return p.itemSteps(it)
 	case visit.TabBasis:
@@ -132,8 +133,9 @@ func (p *page) itemPart(it *catalog.Item) []part.Block {
 }
 
 func (p *page) itemMaterials(it *catalog.Item) []part.Block {
-	var blocks []part.Block
-	for i, m := range it.Materials {
+	blocks := p.caseRow(it)
+	papers := visit.MaterialsFor(it, p.st.Here.Case)
+	for i, m := range papers {
 		row := part.Row{Title: p.In(m.Name), Sub: p.materialLine(m), Badge: fmt.Sprint(i + 1)}
 		if _, ok := p.w.Catalog.Sample(m.FormID); ok {
 			row.Action = &part.Button{ID: "sample:" + m.FormID, Label: p.T("item_sample"), Spoken: p.T("item_sample_spoken", "Name", p.In(m.Name)),
@@ -141,14 +143,14 @@ func (p *page) itemMaterials(it *catalog.Item) []part.Block {
 		}
 		blocks = append(blocks, row)
 	}
-	if len(blocks) == 0 {
+	if len(papers) == 0 {
 		blocks = append(blocks, part.Para{Text: p.T("item_no_materials"), Style: look.Body})
 	}
 	return blocks
 }
 
 func (p *page) itemSteps(it *catalog.Item) []part.Block {
-	var blocks []part.Block
+	blocks := p.dueBlocks(it)
 	for i, st := range it.Steps {
 		blocks = append(blocks, part.Row{Title: p.stepTitle(st), Sub: p.stepLine(st), Badge: fmt.Sprint(i + 1)})
 	}
@@ -168,36 +170,8 @@ func (p *page) fees(it *catalog.Item) []part.Block {
 		return []part.Block{entry(p.T("fee_label"), p.T("fee_none"))}
 	}
 	var blocks []part.Block
-	for _, f := range it.Fees {
+	for _, f := range visit.FeesFor(it, p.st.Here.Case) {
 		blocks = append(blocks, entry(p.feeTitle(f), p.feeLine(f)))
-	}
-	return blocks
-}
-
-// itemPublic is who answers for it and where to complain, beside what it is
-// and who may ask for it.
-func (p *page) itemPublic(it *catalog.Item) []part.Block {
-	var blocks []part.Block
-	add := func(label, value string) {
-		if value != "" {
-			blocks = append(blocks, entry(label, value))
-		}
-	}
-	add(p.T("public_owner"), p.withPhone(p.In(it.Owner), it.OwnerPhone))
-	add(p.T("public_complaints"), p.Words.List(p.w.Catalog.ComplaintPhoneOf(it)...))
-	add(p.T("public_phone"), p.Words.List(p.w.Catalog.PhoneOf(it)...))
-	if d, ok := p.w.Catalog.Department(it.DeptID); ok {
-		add(p.T("public_authority"), p.In(d.Name))
-	}
-	add(p.T("public_content"), p.In(it.Content))
-	add(p.T("public_conditions"), p.In(it.Conditions))
-	add(p.T("public_result"), p.In(it.Result))
-	add(p.T("public_remedy"), p.In(it.Remedy))
-	if it.CheckedOn != "" {
-		add(p.T("public_checked"), it.CheckedOn)
-	}
-	if !p.w.Catalog.Hall.Demo.Empty() {
-		add(p.T("public_demo"), p.In(p.w.Catalog.Hall.Demo))
 	}
 	return blocks
 }
@@ -205,15 +179,20 @@ func (p *page) itemPublic(it *catalog.Item) []part.Block {
 func exampleItem(w visit.World, st visit.State) []visit.State {
 	var out []visit.State
 	for i, it := range longest(w) {
-		for _, t := range []string{visit.TabMaterials, visit.TabSteps, visit.TabBasis, visit.TabPublic} {
+		for _, t := range []string{visit.TabMaterials, visit.TabWhere, visit.TabSteps, visit.TabBasis, visit.TabPublic} {
 			for turn := 0; turn < 2; turn++ {
 				if i > 0 && turn > 0 {
 					continue
 				}
-				st.Here = visit.Place{Page: visit.Item, ID: it.ID, Tab: t, Turn: turn}
+				st.Here = visit.Place{Page: visit.Item, ID: it.ID, Tab: t, Turn: turn, Case: visit.AllCases}
 				out = append(out, st)
 			}
 		}
+	}
+	for _, it := range withCases(w) {
+		st.Here = visit.Place{Page: visit.Item, ID: it.ID, Case: it.Scenarios[0].ID, Tab: visit.TabMaterials}
+		out = append(out, st)
+		break
 	}
 	return out
 }

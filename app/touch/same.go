@@ -10,7 +10,7 @@ import (
 // clock, countdowns and how many wait.
 func same(w visit.World, a, b visit.State) bool {
 	return a.Here == b.Here && len(a.Back) == len(b.Back) && a.Lang == b.Lang && a.Large == b.Large &&
-		a.Typed == b.Typed && len(a.Candidates) == len(b.Candidates) && slices.Equal(a.Needs, b.Needs) &&
+		a.Typed == b.Typed && slices.Equal(a.Lacks, b.Lacks) && len(a.Candidates) == len(b.Candidates) && slices.Equal(a.Needs, b.Needs) &&
 		a.Ticket.Asked == b.Ticket.Asked && a.Ticket.Refused == b.Ticket.Refused && a.Ticket.Done == b.Ticket.Done &&
 		a.Ticket.Ticket.ID == b.Ticket.Ticket.ID && a.Ticket.Job == b.Ticket.Job &&
 		a.Paper == b.Paper && a.Alert.IsZero() == b.Alert.IsZero() && a.Leaves.IsZero() == b.Leaves.IsZero() &&

@@ -45,18 +45,72 @@ func (p *page) results(r part.Rect, open func()) {
 	status := p.T("search_how")
 	if strings.TrimSpace(p.st.Typed) != "" {
 		status = p.N("search_found", p.st.Found)
+		if s := p.st.Section; s != "" && p.st.Found > 0 {
+			status += p.T("format_clause") + p.T("search_opens_"+string(s))
+		}
 	}
 	top = append(top, part.Para{Text: status, Style: look.Small, Colour: look.Muted})
 	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true}
-	switch {
-	case len(p.st.Hits) > 0:
-		for i, h := range p.st.Hits {
-			flow.Blocks = append(flow.Blocks, p.hit(i, h))
-		}
-	case strings.TrimSpace(p.st.Typed) != "":
-		flow.Empty = p.T("search_nothing")
+	flow.Blocks = p.meant()
+	for i, h := range p.st.Hits {
+		flow.Blocks = append(flow.Blocks, p.hit(i, h))
+	}
+	if strings.TrimSpace(p.st.Typed) != "" && len(p.st.Hits) == 0 {
+		flow.Blocks = append(flow.Blocks, p.instead()...)
 	}
 	p.fill(r, top, flow)
+}
+
+// meant are the departments and counters that the query names, and the hall's
+// hours and phone when it asks for nothing else.
+func (p *page) meant() []part.Block {
+	var out []part.Block
+	for _, id := range p.st.MeantAt {
+		if win, ok := p.w.Catalog.Window(id); ok {
+			out = append(out, part.Row{ID: "meant:w" + id, Title: p.T("where_counter", "Counter", id, "Name", p.In(win.Name)), Sub: p.placeOf(win),
+				Icon: "counter", Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapWindow + id})})
+		}
+	}
+	for _, id := range p.st.Meant {
+		d, ok := p.w.Catalog.Department(id)
+		if !ok || len(p.w.Catalog.ItemsOf(id)) == 0 {
+			continue
+		}
+		out = append(out, part.Row{ID: "meant:" + id, Title: p.In(d.Name), Sub: p.N("services_count", len(p.w.Catalog.ItemsOf(id))), Icon: "department",
+			Do: p.go_(visit.Place{Page: visit.Items, ID: visit.ByDepartment + id})})
+	}
+	if len(p.st.Hits) == 0 && len(out) == 0 {
+		switch p.st.Section {
+		case search.Opening:
+			out = append(out, entry(p.T("item_hours"), p.hoursWeek()))
+		case search.Phone:
+			out = append(out, entry(p.T("public_phone"), p.w.Catalog.Hall.Phone))
+		case search.Where:
+			out = append(out, entry(p.In(p.w.Catalog.Hall.Name), p.In(p.w.Catalog.Hall.Address)))
+		}
+	}
+	return out
+}
+
+// instead is where to go on when nothing was found: the nearest services, the
+// list of departments, and the counter to ask at.
+func (p *page) instead() []part.Block {
+	var out []part.Block
+	if len(p.st.Near) > 0 {
+		out = append(out, part.Para{Text: p.T("search_near"), Style: look.Body})
+		for i, h := range p.st.Near {
+			out = append(out, p.hit(i, h))
+		}
+	} else if p.st.Section == "" && len(p.st.Meant)+len(p.st.MeantAt) == 0 {
+		out = append(out, part.Para{Text: p.T("search_nothing"), Style: look.Body})
+	}
+	out = append(out, part.Row{ID: "departments", Title: p.T("search_departments"), Icon: "department",
+		Do: p.go_(visit.Place{Page: visit.Guides, Tab: visit.TabDepartment})})
+	if win, ok := p.w.Catalog.EnquiryWindow(); ok {
+		out = append(out, part.Row{ID: "ask", Title: p.T("search_ask", "Counter", win.ID), Sub: p.placeOf(win), Icon: "help",
+			Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapWindow + win.ID})})
+	}
+	return out
 }
 
 // hit is one found service, its matches marked.
@@ -66,6 +120,7 @@ func (p *page) hit(i int, h search.Hit) part.Block {
 		return part.Gap{}
 	}
 	row := p.itemRow("hit:"+strconv.Itoa(i), item)
+	row.Do = p.go_(visit.AtSection(item.ID, p.st.Section))
 	for _, m := range h.Marks {
 		row.Marks = append(row.Marks, part.Mark{From: m.From, To: m.To})
 	}
@@ -93,7 +148,7 @@ func (c candidates) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 
 func exampleSearch(w visit.World, st visit.State) []visit.State {
 	st.Here = visit.Place{Page: visit.Search}
-	queries := []string{"", "yyzz", "gongsi", "company", "qqqqqq", "上海"}
+	queries := []string{"", "yyzz", "gongsi", "company", "qqqqqq", "上海", "护照要什么材料", "工商局", "12号窗口", "几点", "passprot renewel"}
 	var out []visit.State
 	for _, q := range queries {
 		s := st

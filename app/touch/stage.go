@@ -25,9 +25,13 @@ type Stage struct {
 	Run func([]visit.Effect)
 	// OnMain runs f on Fyne's goroutine: fyne.Do in the program.
 	OnMain func(f func())
+	// Renewed hears that the world of Renew was put in the place of the old one;
+	// may be nil.
+	Renewed func(visit.World)
 	// Drawn hears of every screen that was put up, for the mirror; may be nil.
 	Drawn func(Screen, visit.State)
 
+	next   *visit.World // waits for the visit to end
 	state  visit.State
 	screen Screen
 	finger part.Finger
@@ -61,10 +65,36 @@ func (s *Stage) handle(e visit.Event) {
 	if wiped(effects) {
 		Forget()
 	}
+	s.renew()
 	s.redraw(old)
 	if len(effects) > 0 {
 		s.Run(effects)
 	}
+}
+
+// Renew brings a new catalogue. Whoever stands at the screen ends the visit with
+// the old one: nothing on the page, in the list or on the way back may change
+// under a finger.
+func (s *Stage) Renew(w visit.World) {
+	s.OnMain(func() {
+		s.next = &w
+		if s.renew() {
+			s.show()
+		}
+	})
+}
+
+// renew takes the new world when nobody is there.
+func (s *Stage) renew() bool {
+	if s.next == nil || s.state.Here.Page != visit.Attract || s.finger.Down {
+		return false
+	}
+	s.World, s.next = *s.next, nil
+	Forget()
+	if s.Renewed != nil {
+		s.Renewed(s.World)
+	}
+	return true
 }
 
 func wiped(effects []visit.Effect) bool {

@@ -124,7 +124,9 @@ func (c *Catalog) Legs(j *Journey) (legs []Leg, total int) {
 		}
 		l.To = l.From + workdays(c.LimitOf(s))
 		end[s.Seq] = l.To
-		if !s.Optional {
+		if s.Optional { // who leaves it out waits for nothing
+			end[s.Seq] = l.From
+		} else {
 			total = max(total, l.To)
 		}
 		legs = append(legs, l)

@@ -2,7 +2,6 @@ package visit
 
 import (
 	"fmt"
-	"strings"
 
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
@@ -19,36 +18,29 @@ func (w World) TicketCode(t queue.Ticket) string {
 	return fmt.Sprintf("%s %s %s", t.Label(), t.Day, w.Catalog.Hall.Name.In(t.Lang))
 }
 
-// codeMax is how many bytes of text a code may hold and still be read by an old
-// phone from a screen: version 20, level L.
-const codeMax = 850
+// The codes below lead to pages of the hall's site. Without a site they are
+// empty: there is nothing that a phone could open, and print is offered instead.
 
-// FormCode takes a form home: its address, or without a site the notes
-// themselves, which need no network.
-func (w World) FormCode(f *catalog.Form, lang i18n.Lang) string {
-	if w.Site != "" {
-		return w.Site + "/forms/" + f.ID
+// FormCode takes a filled-in form home.
+func (w World) FormCode(f *catalog.Form, lang i18n.Lang) string { return w.page(lang, "forms", f.ID) }
+
+// ItemCode takes a service home: its papers, steps and fees.
+func (w World) ItemCode(it *catalog.Item, lang i18n.Lang) string {
+	return w.page(lang, "items", it.ID)
+}
+
+// JourneyCode takes a journey home: its steps and its one checklist.
+func (w World) JourneyCode(j *catalog.Journey, lang i18n.Lang) string {
+	return w.page(lang, "journeys", j.ID)
+}
+
+// page is the address of a page of the site: Chinese at its root, English below /en.
+func (w World) page(lang i18n.Lang, kind, id string) string {
+	switch {
+	case w.Site == "":
+		return ""
+	case lang == i18n.ZH:
+		return w.Site + "/" + kind + "/" + id
 	}
-	var b strings.Builder
-	b.WriteString(f.Name.In(lang))
-	sample, ok := w.Catalog.Sample(f.ID)
-	if !ok {
-		return b.String()
-	}
-	for _, p := range sample.Pages {
-		for _, x := range p.Fields {
-			if x.Number == 0 {
-				continue
-			}
-			line := fmt.Sprintf("\n%d %s：%s", x.Number, x.Label.In(lang), x.Note.In(lang))
-			if lang != i18n.ZH {
-				line = fmt.Sprintf("\n%d %s: %s", x.Number, x.Label.In(lang), x.Note.In(lang))
-			}
-			if b.Len()+len(line) > codeMax {
-				return b.String() // whole notes only
-			}
-			b.WriteString(line)
-		}
-	}
-	return b.String()
+	return w.Site + "/en/" + kind + "/" + id
 }

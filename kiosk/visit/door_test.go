@@ -32,11 +32,30 @@ func doors(w World) (out []Place) {
 		out = append(out, Place{Page: Items, ID: ByAudience + a})
 	}
 	for _, it := range c.Items {
-		out = append(out, Place{Page: Item, ID: it.ID})
+		out = append(out, Place{Page: Item, ID: it.ID, Case: AllCases}, Place{Page: Item, ID: it.ID, Tab: TabPublic})
+		for _, sc := range it.Scenarios {
+			out = append(out, Place{Page: Item, ID: it.ID, Case: sc.ID})
+		}
+		if len(it.Scenarios) > 1 {
+			out = append(out, Place{Page: Case, ID: it.ID})
+		}
 		if _, ok := c.LaneOf(&it); ok {
 			out = append(out, Place{Page: Confirm, ID: ForItem + it.ID})
+			if len(it.Materials) > 0 {
+				out = append(out, Place{Page: Have, ID: ForItem + it.ID, Case: AllCases})
+			}
 		}
 	}
+	for _, j := range c.Journeys {
+		out = append(out, Place{Page: Journey, ID: j.ID}, Place{Page: Journey, ID: j.ID, Tab: TabPapers})
+	}
+	for _, w := range c.Windows {
+		out = append(out, Place{Page: Map, ID: MapWindow + w.ID})
+	}
+	for _, p := range c.Places {
+		out = append(out, Place{Page: Map, ID: MapPlace + p.ID})
+	}
+	out = append(out, Place{Page: Journeys}, Place{Page: Map}, Place{Page: Centre})
 	for _, s := range c.Samples {
 		out = append(out, Place{Page: Form, ID: s.FormID})
 	}

@@ -25,6 +25,7 @@ type (
 	Clear      struct{}
 	Choose     struct{ Word string } // a candidate of the keyboard
 	Need       struct{ Need queue.Need }
+	Lack       struct{ N int }       // on the Have page: the n-th paper is missing, or there after all
 	TakeNumber struct{}              // on the confirm page
 	PrintAgain struct{}              // on the ticket page
 	PrintList  struct{ What string } // PaperChecklist or PaperNotes + id
@@ -73,6 +74,7 @@ func (Delete) finger() bool     { return true }
 func (Clear) finger() bool      { return true }
 func (Choose) finger() bool     { return true }
 func (Need) finger() bool       { return true }
+func (Lack) finger() bool       { return true }
 func (TakeNumber) finger() bool { return true }
 func (PrintAgain) finger() bool { return true }
 func (PrintList) finger() bool  { return true }

@@ -15,6 +15,20 @@ func (w World) exists(p Place) bool {
 		_, ok = w.Catalog.Item(p.ID)
 	case Form:
 		_, ok = w.Catalog.Sample(p.ID)
+	case Journey:
+		_, ok = w.Catalog.Journey(p.ID)
+	case Journeys:
+		ok = len(w.Catalog.Journeys) > 0
+	case Case:
+		var it *catalog.Item
+		it, ok = w.Catalog.Item(p.ID)
+		ok = ok && len(it.Scenarios) > 1
+	case Have:
+		_, _, ok = w.LaneFor(p.ID)
+	case Map:
+		ok = w.onMap(p.ID)
+	case Centre:
+		ok = len(w.Catalog.Facilities) > 0
 	case Confirm:
 		_, _, ok = w.LaneFor(p.ID)
 	case Items:
@@ -61,4 +75,17 @@ func (w World) itemsOfWindow(id string) []*catalog.Item {
 		}
 	}
 	return out
+}
+
+// onMap says that what a map is to show exists, and that there are plans at all.
+func (w World) onMap(id string) bool {
+	if win, is := strings.CutPrefix(id, MapWindow); is {
+		_, ok := w.Catalog.Window(win)
+		return ok
+	}
+	if place, is := strings.CutPrefix(id, MapPlace); is {
+		_, ok := w.Catalog.Place(place)
+		return ok
+	}
+	return id == "" && len(w.Catalog.Windows) > 0
 }

@@ -54,8 +54,41 @@ func (w World) longText(s State) string {
 				add(f.Label, f.Value, f.Note)
 			}
 		}
+	case Journeys: // doors, but each says what it is for
+		for i := range w.Catalog.Journeys {
+			if j := &w.Catalog.Journeys[i]; s.Here.ID == "" || s.Here.ID == j.Audience {
+				add(j.Name, j.Intro)
+			}
+		}
+	case Journey:
+		if j, ok := w.Catalog.Journey(s.Here.ID); ok {
+			add(j.Name, j.Intro)
+			w.readJourney(j, s.Here.Tab, add)
+		}
+	case Centre:
+		for _, f := range w.Catalog.Facilities {
+			add(f.Name, f.Unit, f.Note)
+		}
+		for _, g := range w.Catalog.FreeGroups {
+			add(g.Name, g.Proof)
+		}
 	}
 	return b.String()
+}
+
+func (w World) readJourney(j *catalog.Journey, tab string, add func(...i18n.Text)) {
+	if tab == TabPapers {
+		for _, m := range w.Catalog.JourneyMaterials(j) {
+			add(m.Name, m.Note)
+		}
+		return
+	}
+	for _, st := range j.Stages {
+		add(st.Name, st.Note)
+		if it, ok := w.Catalog.Item(st.ItemID); ok {
+			add(it.Name)
+		}
+	}
 }
 
 func readPart(it *catalog.Item, tab string, add func(...i18n.Text)) {

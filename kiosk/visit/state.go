@@ -24,8 +24,14 @@ type State struct {
 	Hits       []search.Hit
 	Found      int
 	Candidates []string
+	Section    search.Section // what the question is about: papers, fees, hours ...
+	Near       []search.Hit   // nearest services, when nothing was found
+	Meant      []string       // departments that the query names
+	MeantAt    []string       // counters that the query names
 
 	Needs  []queue.Need
+	Lacks  []int  // places in the item's materials that the visitor has not, in order
+	LackOf string // the item and case that Lacks are of
 	Ticket Taking
 	Paper  Printing
 
@@ -65,6 +71,7 @@ type Printing struct {
 const (
 	PaperChecklist = "checklist:"
 	PaperNotes     = "notes:"
+	PaperJourney   = "journey:"
 )
 
 // New is the state of a kiosk that nobody stands at. boot makes the visits of

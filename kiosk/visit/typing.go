@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"yimen/i18n"
-	"yimen/kiosk/search"
 )
 
 // What can be typed, and how much of what is found is kept.
@@ -37,21 +36,18 @@ func (s State) typed(w World, e Event) State {
 // search finds what the typed text asks for, and the Chinese words that its
 // last letters may stand for.
 func (s State) search(w World) State {
-	s.Hits, s.Found, s.Candidates = nil, 0, nil
+	s.Hits, s.Found, s.Candidates, s.Section, s.Near, s.Meant, s.MeantAt = nil, 0, nil, "", nil, nil, nil
 	if strings.TrimSpace(s.Typed) == "" {
 		return s
 	}
-	s.Hits, s.Found = w.find(s.Typed, s.Lang)
+	a := w.Index.Ask(s.Typed, s.Lang, hitsMax)
+	s.Hits, s.Found, s.Section, s.Near, s.Meant, s.MeantAt = a.Hits, a.Found, a.Section, a.Near, a.Departments, a.Windows
 	if s.Lang == i18n.ZH {
 		if l := letters(s.Typed); l != "" {
 			s.Candidates = w.Index.Candidates(l, candidatesMax)
 		}
 	}
 	return s
-}
-
-func (w World) find(text string, lang i18n.Lang) ([]search.Hit, int) {
-	return w.Index.FindCount(text, lang, hitsMax)
 }
 
 // letters are the Latin letters that the text ends with: what a Chinese word

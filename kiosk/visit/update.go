@@ -12,13 +12,15 @@ import (
 // what is to be done. It changes nothing in place and asks nobody: the same
 // world, state, event and time give the same answer.
 func Update(w World, s State, e Event, now time.Time) (State, []Effect) {
-	if e.finger() {
-		if now.Before(s.Quiet) {
-			return s, nil
-		}
-		return finger(w, s, e, now)
+	if !e.finger() {
+		n, effects := news(w, s, e, now)
+		return n, append(effects, missed(s, n, e)...)
 	}
-	return news(w, s, e, now)
+	if now.Before(s.Quiet) {
+		return s, nil
+	}
+	n, effects := finger(w, s, e, now)
+	return n, append(effects, missed(s, n, e)...)
 }
 
 // finger handles what a person does.
@@ -82,12 +84,14 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 		s = s.typed(w, e)
 	case Need:
 		s.Needs = toggle(s.Needs, e.Need)
+	case Lack:
+		s = s.lack(e.N)
 	case TakeNumber:
 		return s.take(w, now)
 	case PrintAgain:
 		if s.here(Ticket) && s.Ticket.Has() && s.Ticket.Done && s.Ticket.Job.State != queue.JobPrinted {
 			s.Ticket.Done = false
-			return s, []Effect{Again{s.Ticket.Ticket}}
+			return s, []Effect{Again{s.Ticket.Ticket, s.papers()}}
 		}
 	case PrintList:
 		if s.Paper.What != "" && !s.Paper.Done {
@@ -101,9 +105,9 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 			s = s.to(Place{Page: Ticket}, now)
 			s.Ticket.Done = false
 			if t.Job.Begun { // something of it may be on paper already
-				return s, []Effect{Again{t.Ticket}}
+				return s, []Effect{Again{t.Ticket, Papers{}}}
 			}
-			return s, []Effect{Print{t.Ticket, t.Job}}
+			return s, []Effect{Print{t.Ticket, t.Job, Papers{}}}
 		}
 	case Leave:
 		return s.end(w, now)
@@ -129,7 +133,7 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 		s.Ticket.Done = e.Job.State != queue.JobWaiting
 		s = s.to(Place{Page: Ticket}, now)
 		if !had && e.Job.State == queue.JobWaiting && !e.Job.Begun {
-			return s, []Effect{Print{e.Ticket, e.Job}}
+			return s, []Effect{Print{e.Ticket, e.Job, s.papers()}}
 		}
 	case Refused:
 		if e.Key == s.Ticket.Key {
@@ -227,13 +231,23 @@ func (s State) to(p Place, now time.Time) State {
 // goTo opens a door. The page knows how to be drawn only for what exists, so a
 // place that names nothing is not gone to.
 func (s State) goTo(w World, p Place, now time.Time) State {
+	p = w.asking(p)
 	if !w.exists(p) {
 		return s
 	}
-	s.Back = append(slices.Clone(s.Back), s.Here)
+	if s.Here.Page == Case && p.Page == Item && len(s.Back) > 0 && s.Back[len(s.Back)-1].Page == Item {
+		// the question was asked again from the service's own page: the answer
+		// takes that page's place
+		s.Back = slices.Clone(s.Back[:len(s.Back)-1])
+	} else {
+		s.Back = append(slices.Clone(s.Back), s.Here)
+	}
 	if p.Page == Search {
 		s.Typed = ""
 		s = s.search(w)
+	}
+	if p.Page == Have {
+		s = s.haveOf(p)
 	}
 	if p.Page == Confirm {
 		s.Ticket.Refused = "" // it may have been of another choice, or be over
@@ -278,43 +292,6 @@ func (s State) end(w World, now time.Time) (State, []Effect) {
 		effects = append(effects, Expire{s.Ticket.Job})
 	}
 	return s.wiped(w, now), effects
-}
-
-// take asks for the number, once: the key is of this visit and this choice, so
-// that a second tap, or the same choice again later, gives the same ticket.
-func (s State) take(w World, now time.Time) (State, []Effect) {
-	if !s.here(Confirm) || s.Ticket.Asked {
-		return s, nil
-	}
-	lane, item, ok := w.LaneFor(s.Here.ID)
-	if !ok {
-		return s, nil
-	}
-	key := s.ID + "/" + s.Here.ID
-	if s.Ticket.Has() && s.Ticket.Key == key { // this one exists: show it
-		return s.to(Place{Page: Ticket}, now), nil
-	}
-	if open, _ := w.Open(lane, now); !open {
-		s.Ticket.Refused = "refused_closed"
-		return s, nil
-	}
-	s.Ticket = Taking{For: s.Here.ID, Key: key, Asked: true}
-	r := queue.Request{Key: key, Lane: lane.ID, Lang: s.Lang, Needs: slices.Clone(s.Needs)}
-	if item != nil {
-		r.ItemID = item.ID
-	}
-	return s, []Effect{Issue{r}}
-}
-
-// toggle adds or removes a need, keeping the order of the screen.
-func toggle(have []queue.Need, n queue.Need) []queue.Need {
-	var out []queue.Need
-	for _, k := range queue.Needs() {
-		if slices.Contains(have, k) != (k == n) {
-			out = append(out, k)
-		}
-	}
-	return out
 }
 
 // Failed says that a paper did not come out whole.

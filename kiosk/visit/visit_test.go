@@ -26,7 +26,7 @@ var world = func() World {
 }()
 
 const (
-	anItem = "scjg-001"
+	anItem = "gs-002"
 	aForm  = "F01"
 	aLane  = "biz"
 )

@@ -19,6 +19,7 @@ type World struct {
 	Calendar *calendar.Calendar
 	Limits   Limits
 	Site     string // address that QR codes lead to; "" when the hall has none
+	Stands   string // place_id where this kiosk is; "" = the first place with sign 一体机
 	// AnyTime lets numbers be taken outside opening hours: for the demonstration.
 	AnyTime bool
 }

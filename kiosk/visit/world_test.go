@@ -51,10 +51,10 @@ func TestNumbersAreGivenWhenACounterOfTheLaneIsOpen(t *testing.T) {
 }
 
 func TestWhoSetsTheHoursOfACounter(t *testing.T) {
-	if got := world.Owners("12"); got[0] != "12" || got[len(got)-1] != catalog.OwnerHall || !slices.Contains(got, "scjg") {
+	if got := world.Owners("12"); got[0] != "12" || got[len(got)-1] != catalog.OwnerHall || !slices.Contains(got, "gs") {
 		t.Errorf("a department's counter keeps the hours of %q", got)
 	}
-	// counter 2 is of three departments: it keeps the hours of none of them
+	// counter 2 is of no department: it keeps the hours of none
 	if got := world.Owners("2"); len(got) != 3 || got[0] != "2" || got[2] != catalog.OwnerHall {
 		t.Errorf("a general counter keeps the hours of %q", got)
 	}
@@ -75,54 +75,28 @@ func TestTicketCode(t *testing.T) {
 	}
 }
 
-// A code must be readable by an old phone from a screen: version 20 at level L
-// holds 858 bytes. What does not fit is left out by whole notes.
-func TestFormCode(t *testing.T) {
+// With a site a code leads to a page of it, in the visitor's language; without
+// one there is no code: the kiosk offers the print instead.
+func TestCodesLeadToPagesOfTheSite(t *testing.T) {
+	f, it, j := &catalog.Form{ID: "F09"}, &catalog.Item{ID: "gs-006"}, &catalog.Journey{ID: "invest-company"}
 	w := world
-	for _, s := range w.Catalog.Samples {
-		f, ok := w.Catalog.Form(s.FormID)
-		if !ok {
-			t.Fatalf("no form %s", s.FormID)
-		}
-		for _, lang := range i18n.Langs() {
-			code := w.FormCode(f, lang)
-			lines := strings.Split(code, "\n")
-			if len(code) > 858 || lines[0] != f.Name.In(lang) || len(lines) < 2 {
-				t.Errorf("%s in %s: %d bytes, %d lines", s.FormID, lang, len(code), len(lines))
-			}
-			n := 0
-			for _, p := range s.Pages {
-				for _, x := range p.Fields {
-					if x.Number == 0 || n+1 >= len(lines) {
-						continue
-					}
-					n++
-					if !strings.Contains(lines[n], x.Label.In(lang)) || !strings.HasSuffix(lines[n], x.Note.In(lang)) {
-						t.Errorf("%s in %s: note %d is %q", s.FormID, lang, n, lines[n])
-					}
-				}
-			}
-			if n != len(lines)-1 {
-				t.Errorf("%s in %s: %d lines of %d notes", s.FormID, lang, len(lines)-1, n)
-			}
-		}
-		w := w
-		w.Site = "https://example.org"
-		if got := w.FormCode(f, i18n.ZH); got != "https://example.org/forms/"+f.ID {
-			t.Errorf("with a site: %q", got)
+	for _, lang := range i18n.Langs() {
+		if got := w.FormCode(f, lang) + w.ItemCode(it, lang) + w.JourneyCode(j, lang); got != "" {
+			t.Errorf("%s, without a site: %q", lang, got)
 		}
 	}
-	if got := w.FormCode(&catalog.Form{ID: "blank", Name: i18n.Text{ZH: "申请表"}}, i18n.EN); got != "申请表" {
-		t.Errorf("a form without a sample: %q", got)
-	}
-	// far too long: the code stays readable and ends with a whole note
-	w.Catalog = fresh()
-	sample, _ := w.Catalog.Sample(aForm)
-	field := catalog.SampleField{Number: 1, Label: i18n.Text{ZH: "企业名称"}, Note: i18n.Text{ZH: strings.Repeat("长", 90)}}
-	sample.Pages = []catalog.SamplePage{{Fields: slices.Repeat([]catalog.SampleField{field}, 9)}}
-	f, _ := w.Catalog.Form(aForm)
-	if code := w.FormCode(f, i18n.ZH); len(code) > 858 || !strings.HasSuffix(code, "长") || strings.Count(code, "\n") != 2 {
-		t.Errorf("%d bytes, %d notes", len(code), strings.Count(code, "\n"))
+	w.Site = "https://example.org"
+	for _, c := range []struct{ got, want string }{
+		{w.FormCode(f, i18n.ZH), "https://example.org/forms/F09"},
+		{w.FormCode(f, i18n.EN), "https://example.org/en/forms/F09"},
+		{w.ItemCode(it, i18n.ZH), "https://example.org/items/gs-006"},
+		{w.ItemCode(it, i18n.EN), "https://example.org/en/items/gs-006"},
+		{w.JourneyCode(j, i18n.ZH), "https://example.org/journeys/invest-company"},
+		{w.JourneyCode(j, i18n.EN), "https://example.org/en/journeys/invest-company"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
 	}
 }
 

@@ -45,6 +45,7 @@ func catalogues(t *testing.T) map[string]*catalog.Catalog {
 				delete(it, key+"_en")
 			}
 		case 1:
+			it["legal_n"], it["legal_unit"], it["promise_n"], it["promise_unit"] = "6", "月", "3", "月"
 			for key := range it {
 				if strings.HasSuffix(key, "_en") { // Chinese only
 					delete(it, key)

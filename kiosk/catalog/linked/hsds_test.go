@@ -159,3 +159,19 @@ func TestHSDSAmountIsExact(t *testing.T) {
 		t.Error("no fee was looked at")
 	}
 }
+
+// In the demonstration hall the counter that hands out licences is open on
+// other Saturdays than the rest, so it has hours of its own.
+func TestHSDSHoursOfACounter(t *testing.T) {
+	cat := catalogues(t)["demo"]
+	_, doc := write(t, linked.HSDS, cat, linked.Options{})
+	own := 0
+	walk("contents", doc["contents"], func(key string, o object) {
+		if key == "service_at_locations" && len(list(o["schedules"])) > 0 {
+			own++
+		}
+	})
+	if own == 0 {
+		t.Error("no place has hours of its own")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,7 @@ func TestJSONLD(t *testing.T) {
 				if len(expanded) != len(list(doc["@graph"])) {
 					t.Errorf("%d nodes of %d are left", len(expanded), len(list(doc["@graph"])))
 				}
+				checkVocabulary(t, expanded)
 				quads, err := ld.NewJsonLdProcessor().ToRDF(v, opts)
 				if err != nil {
 					t.Fatal(err)
@@ -63,6 +65,28 @@ func TestJSONLD(t *testing.T) {
 			})
 		}
 	}
+}
+
+// vocabularies are those that the exports may use. A prefix that the context
+// does not have would be taken for an address of its own.
+var vocabularies = []string{"http://www.w3.org/ns/adms#", "http://purl.org/vocab/cpsv#", "http://data.europa.eu/", "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/",
+	"http://xmlns.com/foaf/0.1/", "http://schema.org/", "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/2006/time#", "http://www.w3.org/2001/XMLSchema#"}
+
+func checkVocabulary(t *testing.T, expanded []any) {
+	t.Helper()
+	known := func(word string) {
+		if !strings.HasPrefix(word, "@") && !slices.ContainsFunc(vocabularies, func(v string) bool { return strings.HasPrefix(word, v) }) {
+			t.Errorf("%s is of no vocabulary", word)
+		}
+	}
+	walk("", any(expanded), func(key string, o object) {
+		for k := range o {
+			known(k)
+		}
+		for _, c := range list(o["@type"]) {
+			known(c.(string))
+		}
+	})
 }
 
 // triples counts what a document says: each value of each property of an

@@ -15,7 +15,7 @@ func (m *maker) item(n int, longest bool) {
 	d.items++
 	id := fmt.Sprintf("%s-%05d", d.id, d.items)
 	name := m.itemName(longest)
-	c := make(catalog.Cells, 64)
+	c := make(catalog.Cells, 56) // 64 slots
 	c["item_id"], c["dept_id"], c["status"], c["checked_on"], c["checked_by"] = id, d.id, "在用", today, "测试员"
 	put(c, "name", name)
 	v, s := pick(m, verbs), pick(m, subjects)

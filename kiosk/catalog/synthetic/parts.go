@@ -2,6 +2,7 @@ package synthetic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"yimen/kiosk/catalog"
@@ -74,7 +75,7 @@ func (m *maker) material(item, scene string, seq int, form string, longest bool,
 		}
 	}
 	seen[name.zh] = true
-	c := make(catalog.Cells, 20)
+	c := make(catalog.Cells, 14) // 16 slots; few have more
 	c["item_id"], c["seq"], c["kind"], c["need"], c["medium"], c["spec"], c["source"] = item, itoa(seq), "文书", "必要", "纸质或电子", "A4", "申请人自备"
 	c["originals"], c["copies"] = "1", itoa(m.IntN(3))
 	if scene != "" {
@@ -125,6 +126,19 @@ var (
 	moreSteps  = []word{{"现场核查", "Inspection"}, {"专家评审", "Expert review"}, {"公示", "Publication"}, {"制证", "Making the certificate"}}
 )
 
+// Texts that depend on one word are made once: rows by the hundred thousand share them.
+var stepTexts, lawTexts = func() (map[string]word, map[string]word) {
+	steps, laws := map[string]word{}, map[string]word{}
+	for _, s := range slices.Concat(plainSteps, moreSteps) {
+		steps[s.zh] = word{"按照规定办理" + s.zh + "，需要补正的一次告知全部内容。", s.en + " as the rules say; what is missing is told at once and in full."}
+	}
+	for _, s := range subjects {
+		laws[s.zh] = word{"从事" + s.zh + "的，应当向主管部门提出申请，提交本条例规定的材料；主管部门应当自受理之日起在规定的期限内作出决定，并书面告知申请人。" + madeUp,
+			"Whoever engages in " + s.en + " applies to the authority with the papers named here; the authority decides within the time limit and tells the applicant in writing." + madeUpE}
+	}
+	return steps, laws
+}()
+
 // steps adds five, sometimes six or four, whose days are no more than promised.
 func (m *maker) steps(item string, days int) {
 	list := plainSteps
@@ -143,7 +157,7 @@ func (m *maker) steps(item string, days int) {
 		c := make(catalog.Cells, 14)
 		c["item_id"], c["seq"], c["n"], c["unit"] = item, itoa(i+1), itoa(n), "工作日"
 		put(c, "name", s)
-		put(c, "text", word{"按照规定办理" + s.zh + "，需要补正的一次告知全部内容。", s.en + " as the rules say; what is missing is told at once and in full."})
+		put(c, "text", stepTexts[s.zh])
 		put(c, "role", posts[i%len(posts)])
 		if i < 2 {
 			put(c, "result", word{s.zh + "通知书", "Notice of " + lower(s.en)})
@@ -167,8 +181,7 @@ func (m *maker) laws(item string, fee bool) {
 		a := m.between(1, 90)
 		c["doc_no"], c["article"] = fmt.Sprintf("测试令第%d号", m.between(1, 900)), fmt.Sprintf("第%d条", a)
 		put(c, "title", word{s.zh + o.zh + "管理条例" + madeUp, capital(s.en+" "+o.en) + " regulations" + madeUpE})
-		put(c, "text", word{"从事" + s.zh + "的，应当向主管部门提出申请，提交本条例规定的材料；主管部门应当自受理之日起在规定的期限内作出决定，并书面告知申请人。" + madeUp,
-			"Whoever engages in " + s.en + " applies to the authority with the papers named here; the authority decides within the time limit and tells the applicant in writing." + madeUpE})
+		put(c, "text", lawTexts[s.zh])
 		m.add("laws", c)
 	}
 }
