@@ -7,7 +7,8 @@ TAGS := x11,gles,no_emoji,no_animations,migrated_fynedo
 GO   ?= go
 
 # Packages without cgo and pictures, which the race detector is for.
-PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./app/tour/...
+PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./app/tour/... \
+	./app/clerk/... ./app/current/... ./app/pages/... ./app/papers/... ./app/site/...
 # Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
 PAGES := ./app/look/... ./app/part/... ./app/touch/...
 

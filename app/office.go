@@ -7,11 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"yimen/app/config"
 	"yimen/app/current"
+	"yimen/app/pages"
 	"yimen/i18n"
 	"yimen/kiosk/calendar"
 	"yimen/kiosk/catalog"
@@ -82,8 +85,35 @@ func (o *office) read(ctx context.Context) (visit.World, catalogueKey, error) {
 	o.log.Info("catalogue", "source", cat.Source, "version", cat.Version, "items", len(cat.Catalog.Items), "hash", cat.Content.Hash())
 	limits := visit.Limits{Idle: o.cfg.Visit.IdleTimes(), Alert: o.cfg.Visit.AlertTimes(), Done: o.cfg.Visit.DoneTimes()}
 	c := cat.Catalog
-	return visit.World{Boot: o.boot, Catalog: c, Index: search.New(c), Calendar: calendar.New(c), Limits: limits,
-		Site: o.cfg.Hall.Site, Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime}, catalogueKey{cat.Version, t.Format(time.DateOnly)}, nil
+	w := visit.World{Boot: o.boot, Catalog: c, Index: search.New(c), Calendar: calendar.New(c), Limits: limits,
+		Site: o.cfg.Hall.Site, Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat)}
+	return w, catalogueKey{cat.Version, t.Format(time.DateOnly)}, nil
+}
+
+// sheets are the pages of the files that forms name. A file that cannot be
+// shown is told and left out; the form keeps its name and where its paper is.
+func (o *office) sheets(ctx context.Context, cat current.Now) map[string][]visit.Sheet {
+	data := filepath.Dir(o.cfg.Database.Path)
+	from := filepath.Join(data, "files") // where an import puts them
+	if cat.Source == current.Configured {
+		from = filepath.Join(o.cfg.Hall.Catalog, "files")
+		if strings.EqualFold(filepath.Ext(o.cfg.Hall.Catalog), ".xlsx") {
+			from = filepath.Join(filepath.Dir(o.cfg.Hall.Catalog), "files")
+		}
+	}
+	out := map[string][]visit.Sheet{}
+	for _, f := range cat.Catalog.Forms {
+		if f.File == "" {
+			continue
+		}
+		pages, err := pages.Of(ctx, filepath.Join(from, f.File), filepath.Join(data, "pages"))
+		if err != nil {
+			o.log.Error("a form's file cannot be shown", "form", f.ID, "error", err)
+			continue
+		}
+		out[f.ID] = pages
+	}
+	return out
 }
 
 // watch looks for a new catalogue and hands it on, read and ready. One that

@@ -9,4 +9,6 @@ var Families = []string{
 	"printer_",   // kiosk/slip: a printer's state, with - as _
 	"need_",      // kiosk/queue: what a visitor needs at the counter
 	"slip_need_", // the same, as the slip says it
+
+	"search_opens_", // kiosk/search: the section that a question asks for
 }

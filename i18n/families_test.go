@@ -8,6 +8,7 @@ import (
 
 	"yimen/i18n"
 	"yimen/kiosk/queue"
+	"yimen/kiosk/search"
 	"yimen/kiosk/slip"
 )
 
@@ -27,6 +28,9 @@ func TestFamiliesAreComplete(t *testing.T) {
 	for _, n := range queue.Needs() {
 		members["need_"] = append(members["need_"], string(n))
 		members["slip_need_"] = append(members["slip_need_"], string(n))
+	}
+	for _, s := range []search.Section{search.Materials, search.Where, search.Opening, search.Fees, search.Duration, search.Conditions, search.Phone} {
+		members["search_opens_"] = append(members["search_opens_"], string(s))
 	}
 	for _, family := range i18n.Families {
 		if members[family] == nil {

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs the Debian packages that building and testing need and that are
 # missing: X11 and OpenGL ES for the window, Xvfb and a software renderer for a
-# machine without a screen, zbar to read printed codes back.
+# machine without a screen, zbar to read printed codes back, poppler for PDFs.
 set -eu
-need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools"
+need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools poppler-utils"
 missing=""
 for p in $need; do
 	dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"

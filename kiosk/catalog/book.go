@@ -79,6 +79,6 @@ var fileNotes = map[FileFault]note{
 	CannotRead:   {i18n.Text{ZH: "文件读不出来（%s）。", EN: "the file cannot be read (%s)."}, i18n.Text{ZH: "请检查文件是否完好，以及是否允许读取。", EN: "See that the file is whole and may be read."}},
 }
 
-// MaxRows is how many rows of a sheet are read: more than twice what the
-// largest catalogue that was tried has (100,000 items).
+// MaxRows is how many rows of a workbook's sheet are read. Wuxi's largest sheet
+// has about 10,000; a sheet of more than this was formatted to its end by mistake.
 const MaxRows = 300_000

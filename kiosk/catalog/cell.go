@@ -34,11 +34,15 @@ type fault struct {
 func bad(n note, args ...any) *fault { return &fault{n, args} }
 
 // means is what a cell says after tidying, "" if it says nothing. Clerks write
-// 无 for nothing, except under fee, where it is an answer.
+// 无 for nothing, except under fee, where it is an answer, and in the boxes of a
+// filled-in form, where it is what a person writes.
 func means(c *column, raw string) string {
 	s := harmful(strings.TrimSpace(raw))
 	if c.key == "fee" && s == "无" {
 		return "否"
+	}
+	if c.literal {
+		return s
 	}
 	switch s {
 	case "无", "-", "/", "暂无", "－", "／", "—":
@@ -53,6 +57,9 @@ func means(c *column, raw string) string {
 // plain folds full-width digits, letters and signs, and the dashes that a
 // clerk's keyboard makes, to those that a phone or a code is written with.
 func plain(s string) string {
+	if ascii(s) {
+		return strings.TrimSpace(s)
+	}
 	return strings.TrimSpace(dashes.Replace(width.Fold.String(s)))
 }
 
@@ -284,4 +291,13 @@ func parseLimit(s string) (n int, unit string, ok bool) {
 		unit = ""
 	}
 	return n, unit, err == nil
+}
+
+func ascii(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -10,7 +10,7 @@ import (
 
 // check reads every cell of a row by its column.
 func (ld *loader) check(t *table, l line) *row {
-	r := &row{t: t, ld: ld, n: l.row, cells: make(map[string]cell, len(l.cells)), raw: l.cells}
+	r := &row{t: t, ld: ld, n: l.row, cells: make([]keyed, 0, len(l.cells)), raw: l.cells}
 	if id := t.sheet.id; id != "" { // first of all: a row that says an item once more has no other faults
 		if c := t.sheet.column(id); c != nil {
 			key := means(c, l.cells[id])
@@ -61,7 +61,7 @@ func (ld *loader) checkCell(r *row, c *column, l line) {
 		ld.checkRefs(r, c, &v)
 	}
 	if v.given {
-		r.cells[c.key] = v
+		r.cells = append(r.cells, keyed{c, v})
 		ld.noteTidied(r, c, v)
 	}
 	ld.doubt(r, c, v)

@@ -109,7 +109,7 @@ var sheets = []sheet{
 	)},
 	{key: "samples", name: "样张", part: "forms", columns: cols(
 		ref("form_id", "表格编号", "forms").m(), number("page", "页", 1, 99).m(), number("seq", "序号", 0, 999).m(), words("kind", "种类", fieldKinds),
-		twoM("label", "栏目", 500, 1000), two("value", "填写内容", 300, 400), two("note", "填写提示", 300, 400),
+		twoM("label", "栏目", 500, 1000), literally(two("value", "填写内容", 300, 400)), two("note", "填写提示", 300, 400),
 	)},
 	{key: "materials", name: "材料", part: "items", columns: cols(
 		ref("item_id", "事项编号", "items").m(), code("scenario_id", "情形编号", 8), number("seq", "序号", 0, 999), twoM("name", "材料名称", 200, 400),
@@ -154,6 +154,13 @@ var sheets = []sheet{
 	{key: "calendar", name: "日历", id: "date", columns: cols(
 		typed("date", "日期", kindDate).m(), words("kind", "类型", dayKinds).m(), two("name", "名称", 30, 60), text("source", "来源", 120),
 	)},
+}
+
+func literally(pair []column) []column {
+	for i := range pair {
+		pair[i].literal = true
+	}
+	return pair
 }
 
 func manyTexts(pair []column) []column {

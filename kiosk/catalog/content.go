@@ -66,18 +66,19 @@ func (ld *loader) content() Content {
 		if r.bad {
 			continue
 		}
-		if in := r.t.sheet.part; in != "" && ld.good[in][r.s(r.t.sheet.columns[0].key)] == 0 {
+		if in := r.t.sheet.part; in != "" && ld.good[in][r.out[r.t.sheet.columns[0].key]] == 0 {
 			continue // what it belongs to was found in error later
 		}
-		c.Sheets[r.t.sheet.key] = append(c.Sheets[r.t.sheet.key], r.written())
+		c.Sheets[r.t.sheet.key] = append(c.Sheets[r.t.sheet.key], r.out)
 	}
 	return c
 }
 
 func (r *row) written() Cells {
 	out := make(Cells, len(r.cells))
-	for key, v := range r.cells {
-		c := r.t.sheet.column(key)
+	for _, k := range r.cells {
+		c, v := k.c, k.cell
+		key := c.key
 		if w := c.write(v); w != "" {
 			out[key] = w
 		}

@@ -10,9 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// maxFile is the size of a CSV file that is refused unread. Wuxi's whole
-// catalogue is under 10 MB; a file of 64 MB is something else.
-const maxFile = 64 << 20
+// Limits of a CSV file. Wuxi's whole catalogue is under 10 MB; the largest that
+// was tried, of 100,000 made-up items, has 1.6 million materials in 300 MB.
+const (
+	maxFile    = 512 << 20
+	maxCSVRows = 3_000_000
+)
 
 // ReadCSV reads the catalogue's CSV files, one a sheet: hall.csv,
 // departments.csv and so on, or by their Chinese names, in the folder fsys.
@@ -79,9 +82,9 @@ func readCSV(fsys fs.FS, name string) Sheet {
 		if err != nil {
 			return fail(0, sayUnread, reason(err))
 		}
-		if len(s.Rows) >= MaxRows {
+		if len(s.Rows) >= maxCSVRows {
 			s.Cut = true
-			s.Faults = append(s.Faults, FileProblem(name, TooManyRows, MaxRows))
+			s.Faults = append(s.Faults, FileProblem(name, TooManyRows, maxCSVRows))
 			return s
 		}
 		start, _ := r.FieldPos(0)

@@ -166,7 +166,8 @@ type tally struct {
 }
 
 func (ld *loader) countEnglish(r *row) {
-	for key, c := range r.cells {
+	for _, k := range r.cells {
+		key, c := k.c.key, k.cell
 		x, ok := strings.CutSuffix(key, "_zh")
 		if !ok || !c.given || r.t.sheet.column(x+"_en") == nil {
 			continue
@@ -178,7 +179,7 @@ func (ld *loader) countEnglish(r *row) {
 			ld.english[id] = n
 		}
 		n.cells++
-		if !r.cells[n.key].given {
+		if !r.get(n.key).given {
 			if n.missing == 0 {
 				n.first = r.n
 			}

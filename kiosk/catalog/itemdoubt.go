@@ -17,7 +17,7 @@ func (ld *loader) doubtItem(r *row, it *Item) {
 	if it.CaseType == caseTypes[0].zh && it.Promise.Set && it.Promise.N > 1 {
 		r.problem(Warning, "case_type", sayAtOnce, it.Promise.N)
 	}
-	if r.cells["visits"].given && it.Visits == 0 && !slices.Contains(it.Channels, "网上") && !slices.Contains(it.Channels, "邮寄") {
+	if r.get("visits").given && it.Visits == 0 && !slices.Contains(it.Channels, "网上") && !slices.Contains(it.Channels, "邮寄") {
 		r.problem(Warning, "visits", sayNoVisit)
 	}
 	if it.Visits > 0 && it.VisitsNote.ZH == "" {

@@ -28,7 +28,7 @@ func (ld *loader) buildItem(r *row) {
 
 // limit joins a number and its unit. The number's cell may name the unit.
 func (r *row) limit(n, unit string) Limit {
-	c := r.cells[n]
+	c := r.get(n)
 	if !c.given {
 		return Limit{}
 	}
@@ -116,8 +116,8 @@ func (ld *loader) buildFee(r *row) {
 	}
 	fee := Fee{Scenario: r.s("scenario_id"), Name: r.text("name"), AmountFen: -1, Unit: r.text("unit"), Standard: r.text("standard"), Basis: r.text("basis"),
 		Waiver: r.text("waiver"), Pay: r.list("pay")}
-	if r.cells["amount"].given {
-		fee.AmountFen = r.cells["amount"].fen
+	if r.get("amount").given {
+		fee.AmountFen = r.get("amount").fen
 	} else if fee.Standard.ZH == "" {
 		r.problem(Error, "amount", sayFeeEmpty)
 	}

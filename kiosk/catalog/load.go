@@ -111,17 +111,18 @@ type row struct {
 	t     *table
 	ld    *loader
 	n     int
-	cells map[string]cell
+	cells []keyed
 	raw   map[string]string
 	bad   bool
 	quiet bool // belongs to a row that is left out and reported already
+	out   Cells
 	again bool // says the same as a row before it
 }
 
-func (r *row) s(key string) string      { return r.cells[key].s }
-func (r *row) number(key string) int    { return r.cells[key].n }
-func (r *row) yes(key string) bool      { return r.cells[key].yes }
-func (r *row) list(key string) []string { return r.cells[key].list }
+func (r *row) s(key string) string      { return r.get(key).s }
+func (r *row) number(key string) int    { return r.get(key).n }
+func (r *row) yes(key string) bool      { return r.get(key).yes }
+func (r *row) list(key string) []string { return r.get(key).list }
 func (r *row) text(x string) i18n.Text {
 	return i18n.Text{ZH: r.s(x + "_zh"), EN: r.s(x + "_en")}
 }
@@ -142,7 +143,10 @@ func (ld *loader) read(b Book, sh *sheet) {
 	}
 	ld.tables[sh.key] = t
 	taken := 0
-	for _, l := range t.rows {
+	for i, l := range t.rows {
+		if sh.id == "" {
+			t.rows[i].cells = nil
+		}
 		if ld.done++; ld.o.Progress != nil && ld.done%500 == 0 {
 			ld.o.Progress(ld.done, ld.all)
 		}
@@ -168,6 +172,10 @@ func (ld *loader) read(b Book, sh *sheet) {
 			taken++
 			ld.taken = append(ld.taken, r)
 			ld.countEnglish(r)
+			r.out = r.written()
+			if sh.part == "items" { // nobody asks such a row again
+				r.cells, r.raw = nil, nil
+			}
 		}
 	}
 	t.rows = nil
@@ -197,4 +205,18 @@ func (ld *loader) oddSheets(b Book) {
 	if known == 0 && len(b.Sheets) > 0 {
 		ld.rep.add(FileProblem(b.Name, NoSheets))
 	}
+}
+
+type keyed struct {
+	c *column
+	cell
+}
+
+func (r *row) get(key string) cell {
+	for i := range r.cells {
+		if r.cells[i].c.key == key {
+			return r.cells[i].cell
+		}
+	}
+	return cell{}
 }

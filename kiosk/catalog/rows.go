@@ -55,8 +55,8 @@ func (ld *loader) build(r *row) {
 	case "facilities":
 		f := Facility{ID: r.s("facility_id"), Name: r.text("name"), PlaceID: r.s("place_id"), PriceFen: -1, Unit: r.text("unit"),
 			Note: r.text("note"), Free: r.list("free"), Order: r.number("order")}
-		if r.cells["price"].given {
-			f.PriceFen = r.cells["price"].fen
+		if r.get("price").given {
+			f.PriceFen = r.get("price").fen
 		} else if f.Note.ZH == "" {
 			r.problem(Error, "price", sayNoPrice)
 			return

@@ -31,6 +31,7 @@ type column struct {
 	refs         string // the sheet whose key this is; "a|b" for either
 	file         bool   // a file name without a path
 	only         string // the one value that may stand there
+	literal      bool   // 无 and - are what is meant
 }
 
 // word is a fixed word: as the workbook writes it, in English, and by the number

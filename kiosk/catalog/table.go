@@ -143,7 +143,13 @@ func (t *table) isKeys(cells []string) bool {
 }
 
 func (t *table) addRow(r Row, byPlace []*column, rep *Report) {
-	l := line{row: r.N, cells: make(map[string]string, len(byPlace))}
+	given := 0
+	for _, cell := range r.Cells {
+		if cell != "" {
+			given++
+		}
+	}
+	l := line{row: r.N, cells: make(map[string]string, given)}
 	filled := 0 // cells up to the last one with something in it
 	for i, cell := range r.Cells {
 		cell = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(cell, "\r\n", "\n"), "\r", "\n"))

@@ -7,5 +7,5 @@
 // error nor a warning in it. Proportions are those of Wuxi's hall and Jilin's
 // lists (docs: facts/catalogue.md, section 6).
 //
-// Users: tests and benchmarks, `yimen simulate`. No hall is ever run on it.
+// Users: tests and benchmarks. No hall is ever run on it.
 package synthetic
