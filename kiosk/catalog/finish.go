@@ -34,6 +34,7 @@ func (ld *loader) finish() {
 	slices.SortStableFunc(ld.cat.Facilities, func(a, b Facility) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.FreeGroups, func(a, b FreeGroup) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.Themes, func(a, b Theme) int { return cmp.Compare(a.Order, b.Order) })
+	ld.cat.Calendar = withHolidays(ld.cat.Calendar)
 	ld.cat.join()
 }
 

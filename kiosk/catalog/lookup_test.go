@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"yimen/i18n"
@@ -79,7 +80,13 @@ func TestEverythingReadIsWhereItBelongs(t *testing.T) {
 	if w, _ := small.Window("6"); !w.Low || w.English || w.Floor != "1" {
 		t.Errorf("counter 6 %+v: low, no English, on its zone's floor", w)
 	}
-	if len(small.Hours) != 7 || small.Hours[0].Open1 != "09:00" || len(small.Calendar) != 11 {
+	days := 0 // of the year that the hall has rows for; the others are shipped
+	for _, d := range small.Calendar {
+		if strings.HasPrefix(d.Date, "2026") {
+			days++
+		}
+	}
+	if len(small.Hours) != 7 || small.Hours[0].Open1 != "09:00" || days != 11 {
 		t.Errorf("hours %+v, %d days", small.Hours, len(small.Calendar))
 	}
 }

@@ -166,7 +166,7 @@ func TestDatesAndTimesThatExcelMadeNumbers(t *testing.T) {
 	if r.Report.HasErrors() {
 		t.Fatal(r.Report.Error())
 	}
-	if d := r.Catalog.Calendar[0].Date; d != "2026-01-01" {
+	if d := r.Content.Sheets["calendar"][0]["date"]; d != "2026-01-01" {
 		t.Errorf("46023 is read as %s", d)
 	}
 	if h := r.Catalog.Hours[0].Open1; h != "09:00" {
