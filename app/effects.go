@@ -18,7 +18,7 @@ import (
 type hands struct {
 	queue   *queue.Queue
 	printer slip.Printer
-	slips   slips
+	office  *office
 	send    func(visit.Event)
 	look    func() // asks for the queue's state again, soon
 	log     *slog.Logger
@@ -43,12 +43,17 @@ func (h *hands) run(effects []visit.Effect) {
 			go h.end(e.Job, queue.JobExpired, "")
 		case visit.PrintPaper:
 			go h.paper(e)
+		case visit.Missed:
+			go h.office.miss(e.Text)
 		case visit.Wiped:
 			h.log.Info("visit ended")
 			go giveBack()
 		}
 	}
 }
+
+// slips makes documents with the catalogue that holds now.
+func (h *hands) slips() slips { return slips{h.office.World()} }
 
 // issue asks for a ticket. The number is durable before anybody sees it.
 func (h *hands) issue(r queue.Request) {
@@ -83,7 +88,7 @@ func (h *hands) print(t queue.Ticket, job queue.Job) {
 		h.send(visit.JobEnded{Job: job})
 		return
 	}
-	r := h.printer.Print(ctx, h.slips.ticket(t, job))
+	r := h.printer.Print(ctx, h.slips().ticket(t, job))
 	job.Begun = true
 	h.log.Info("slip ended", "job", job.ID, "outcome", r.Outcome, "printer", r.State, "bytes", r.Sent, "error", r.Err)
 	h.end(job, jobState(r.Outcome), string(r.State))
@@ -132,7 +137,7 @@ func (h *hands) paper(e visit.PrintPaper) {
 	ctx, cancel := context.WithTimeout(context.Background(), printTime)
 	defer cancel()
 	id := uuid.NewString()
-	doc, ok := h.slips.paper(id, e.What, e.Lang)
+	doc, ok := h.slips().paper(id, e.What, e.Lang)
 	if !ok {
 		h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: slip.Result{Outcome: slip.Failed, State: slip.Ready}})
 		return

@@ -6,6 +6,8 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +39,9 @@ func TestPages(t *testing.T) {
 		for _, large := range []bool{false, true} {
 			for name, panel := range panels {
 				for _, pg := range visit.Pages() {
+					if !wanted(pg) {
+						continue
+					}
 					for i, st := range pages[pg].examples(demo, hall(lang, large)) {
 						s := shown(st, panel)
 						mode := "std"
@@ -52,6 +57,13 @@ func TestPages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// wanted says that a page is among those that YIMEN_ONLY names, such as
+// item,map; all are when it names none.
+func wanted(pg visit.Page) bool {
+	only := os.Getenv("YIMEN_ONLY")
+	return only == "" || slices.Contains(strings.Split(only, ","), string(pg))
 }
 
 func savePNG(path string, img image.Image) error {

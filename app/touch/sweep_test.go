@@ -23,6 +23,9 @@ func TestSweep(t *testing.T) {
 		for _, lang := range []i18n.Lang{i18n.ZH, i18n.EN, i18n.Pseudo} {
 			for _, large := range []bool{false, true} {
 				for _, pg := range visit.Pages() {
+					if !wanted(pg) {
+						continue
+					}
 					d, ok := pages[pg]
 					if !ok || d.examples == nil {
 						t.Fatalf("page %s cannot be drawn, or has no examples", pg)

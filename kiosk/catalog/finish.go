@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ func (ld *loader) finish() {
 	ld.finishItems()
 	ld.tellEnglish()
 	ld.tellTidied()
+	ld.unusedFiles()
 	slices.SortStableFunc(ld.cat.Departments, func(a, b Department) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.Lanes, func(a, b Lane) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(ld.cat.Facilities, func(a, b Facility) int { return cmp.Compare(a.Order, b.Order) })
@@ -158,6 +160,28 @@ func (ld *loader) finishSamples() {
 	}
 }
 
+// unusedFiles tells of files that no form names: they may be a form that was
+// forgotten, or a name with a slip in it.
+func (ld *loader) unusedFiles() {
+	t := ld.tables["forms"]
+	if ld.files == nil || t == nil {
+		return
+	}
+	used := map[string]bool{}
+	for _, f := range ld.cat.Forms {
+		used[f.File] = true
+	}
+	entries, err := fs.ReadDir(ld.files, ".")
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !e.IsDir() && !used[e.Name()] && !strings.HasPrefix(e.Name(), ".") {
+			t.problem(&ld.rep, Hint, 0, "", e.Name(), sayUnusedFile, e.Name())
+		}
+	}
+}
+
 // tally counts the cells of one _en column against those of its _zh column.
 type tally struct {
 	t              *table
@@ -194,7 +218,7 @@ func (ld *loader) tellEnglish() {
 		for _, c := range sh.columns {
 			n := ld.english[sh.key+"."+strings.TrimSuffix(c.key, "_en")]
 			if n != nil && n.key == c.key && n.missing > 0 {
-				n.t.problem(&ld.rep, Hint, n.first, n.key, "", sayNoEnglish, n.cells, n.missing, n.first)
+				n.t.problem(&ld.rep, Hint, n.first, n.key, "", sayNoEnglish, n.cells, n.missing, (n.cells-n.missing)*100/n.cells, n.first)
 			}
 		}
 	}

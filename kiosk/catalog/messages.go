@@ -128,10 +128,11 @@ var (
 	sayOddKind     = note{i18n.Text{ZH: "“%s”不是 PDF 或图片。", EN: "%q is neither a PDF nor a picture."}, i18n.Text{ZH: "请用 PDF、PNG 或 JPEG。", EN: "Use PDF, PNG or JPEG."}}
 
 	// Hints.
-	sayNoEnglish = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文，第一处在第 %d 行。", EN: "of %d cells %d have no English, the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
-	sayLongName  = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}
-	sayNoAlias   = note{i18n.Text{ZH: "没有别名。", EN: "it has no aliases."}, i18n.Text{ZH: "写上三个以上别名，群众更容易找到它。", EN: "With three or more, people find it far more often."}}
-	sayNoPapers  = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "the sheet 材料 materials has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
+	sayNoEnglish  = note{i18n.Text{ZH: "%d 格里有 %d 格没有英文（已有 %d%%），第一处在第 %d 行。", EN: "of %d cells %d have no English (%d %% have), the first in row %d."}, i18n.Text{ZH: "没有英文时显示中文。", EN: "Chinese is shown where English is missing."}}
+	sayLongName   = note{i18n.Text{ZH: "名称有 %d 个字，没有常用名。", EN: "the name has %d characters and there is no short name."}, i18n.Text{ZH: "请写上人们平常的叫法。", EN: "Add what people call it."}}
+	sayNoAlias    = note{i18n.Text{ZH: "没有别名。", EN: "it has no aliases."}, i18n.Text{ZH: "写上三个以上别名，群众更容易找到它。", EN: "With three or more, people find it far more often."}}
+	sayUnusedFile = note{i18n.Text{ZH: "文件夹里的“%s”没有一个表格用到。", EN: "no form names the file %q in the folder."}, i18n.Text{ZH: "用不到就删去，或者在“表格”表里写上它。", EN: "Remove it, or name it in the sheet 表格 forms."}}
+	sayNoPapers   = note{i18n.Text{ZH: "“材料”表里没有这个事项。", EN: "the sheet 材料 materials has no row for it."}, i18n.Text{ZH: "如果确实不要材料，不必理会。", EN: "Leave it if no papers are needed."}}
 )
 
 var (

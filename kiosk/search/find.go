@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"yimen/i18n"
 )
@@ -27,226 +26,130 @@ func (ix *Index) Find(query string, lang i18n.Lang, limit int) []Hit {
 
 // FindCount is Find and how many items were found in all.
 func (ix *Index) FindCount(query string, lang i18n.Lang, limit int) ([]Hit, int) {
-	q := parse(query)
-	if len(q.terms) == 0 {
-		return nil, 0
-	}
-	hits := ix.all(q, lang, 1)
-	if len(hits) == 0 && len(q.terms) > 1 {
-		hits = ix.all(q, lang, 0.5) // most words rather than nothing
-	}
-	if len(hits) == 0 {
-		return nil, 0
-	}
-	slices.SortStableFunc(hits, func(a, b found) int { return cmp.Compare(b.score, a.score) })
-	// What is only similar is not shown beside what was really meant.
-	if hits[0].sure {
-		hits = slices.DeleteFunc(hits, func(h found) bool { return !h.sure })
-	}
-	out := make([]Hit, 0, max(0, min(limit, len(hits))))
-	for _, h := range hits[:cap(out)] {
-		e := &ix.entries[h.entry]
-		out = append(out, Hit{ItemID: e.id, Score: h.score, Marks: e.marks(q, lang)})
-	}
-	return out, len(hits)
+	q := ix.parse(query)
+	list := ix.search(&q, lang)
+	return ix.hits(&q, lang, list, limit), len(list)
 }
 
-// found is an entry with its score; sure when all that was typed stands in the
-// item as typed.
-type found struct {
-	entry int
-	score float64
-	sure  bool
-}
-
-// all is every item in which at least a share of the terms is found.
-func (ix *Index) all(q query, lang i18n.Lang, share float64) []found {
-	var out []found
-	for i := range ix.entries {
-		e := &ix.entries[i]
-		h := found{entry: i, score: max(e.together(q, lang), e.numbered(q))}
-		h.sure = h.score > 0
-		if score, sure := e.apart(q, lang, share); score > h.score {
-			h.score, h.sure = score, sure || h.sure
-		}
-		if h.score > 0 {
-			out = append(out, h)
-		}
+// hits are the first of a list, with their marks.
+func (ix *Index) hits(q *query, lang i18n.Lang, list []found, limit int) []Hit {
+	n := max(0, min(limit, len(list)))
+	if n == 0 {
+		return nil
+	}
+	out := make([]Hit, n)
+	for i, h := range list[:n] {
+		out[i] = Hit{ItemID: ix.ids[h.item], Score: float64(h.score), Marks: ix.marks(h.item, q, lang)}
 	}
 	return out
 }
 
-// numbered is the score of an item's own or its counter's number.
-func (e *entry) numbered(q query) float64 {
+// search is every item that a query means, best first.
+func (ix *Index) search(q *query, lang i18n.Lang) []found {
+	if len(q.whole) == 0 || len(ix.ids) == 0 {
+		return nil
+	}
+	s := ix.scratch.Get().(*scratch)
+	defer ix.scratch.Put(s)
+	if q.number != "" {
+		if list := ix.numbers.find(q.number); len(list) > 0 {
+			return list
+		}
+	}
+	if q.idle {
+		return nil
+	}
+	var list []found
 	switch {
-	case q.number == "":
-		return 0
-	case q.number == e.number:
-		return 2 * weightNumber
-	case len(q.number) >= 3 && strings.HasPrefix(e.number, q.number):
-		return weightNumber
-	case slices.Contains(e.counters, q.number):
-		return weightCounter
+	case q.latin && q.han:
+		list = s.join(ix.mixed(s, q), ix.byLetters(s, q, lang))
+	case q.latin:
+		stands := ix.byLetters(s, q, lang)
+		list = ix.byEnglish(s, q, lang)
+		if lang == i18n.ZH || !slices.ContainsFunc(list, func(h found) bool { return h.sure }) {
+			list = s.join(list, ix.spelt(s, q, len(stands) > 0))
+		}
+		list = s.join(stands, list)
+	case q.han:
+		list = ix.hanOrAlike(s, q)
 	}
-	return 0
+	list = s.join(list, ix.places.found(ix, q))
+	return keep(q, list)
 }
 
-// together looks for the whole query in one Chinese text, characters and
-// letters mixed, spaces or not.
-func (e *entry) together(q query, lang i18n.Lang) (best float64) {
-	for i := range e.zh {
-		f := &e.zh[i]
-		if f.weight*mostScore <= best {
-			break // no text further down can be better
-		}
-		if s, ok := f.stand(q.whole); ok {
-			best = max(best, f.score(s)*tongue(q.whole, lang))
-		}
+// hanOrAlike is what a query in Chinese means; a short one that is nowhere to be
+// found as it stands may be typed by its sound (结昏登记).
+func (ix *Index) hanOrAlike(s *scratch, q *query) []found {
+	words := ix.widen(q)
+	list := ix.rankHan(s, q, words)
+	if q.content() > soundLike || slices.ContainsFunc(list, func(h found) bool { return h.share > soundLeast }) {
+		return list
 	}
-	return best
+	if alike := ix.soundAlike(q); len(alike) > 0 {
+		return ix.rankHan(s, q, append(words, alike...))
+	}
+	return list
 }
 
-// stand is where letters and characters stand together in a text that names
-// something.
-func (f *field) stand(q []rune) (span, bool) {
-	if f.body() || f.keys&bit(q[0]) == 0 {
-		return span{}, false
+// join puts two lists together; an item that both have keeps its better score.
+func (s *scratch) join(a, b []found) []found {
+	if len(a) == 0 {
+		return b
 	}
-	if len(q) == 1 && q[0] < 128 { // one letter stands for too much, but at the beginning
-		if f.weight < weightAlias {
-			return span{}, false
-		}
-		return standAt(f.said, 0, q)
+	if len(b) == 0 {
+		return a
 	}
-	return stand(f.said, q)
-}
-
-// score of a query that stands together: more when said in full, when it is
-// most of the text, and when it begins it.
-func (f *field) score(s span) float64 {
-	n := float64(s.To - s.From)
-	v := 0.7 + 0.3*float64(s.full)/n + 0.3*n/float64(len(f.text))
-	if s.From == 0 {
-		v += 0.05
+	for i := range a {
+		s.at[a[i].item] = int32(i) + 1
 	}
-	return f.weight * v
-}
-
-// mostScore is the most that score gives for a weight of one.
-const mostScore = 1.35
-
-// tongue makes pinyin count less for a person who reads English.
-func tongue(q []rune, lang i18n.Lang) float64 {
-	if lang == i18n.EN && q[0] < 128 {
-		return 0.6
-	}
-	return 1
-}
-
-// apart looks for each term by itself, wherever it is best.
-func (e *entry) apart(q query, lang i18n.Lang, share float64) (score float64, sure bool) {
-	sure = true
-	have := 0.0
-	for i := range q.terms {
-		s, ok := e.term(&q.terms[i], lang)
-		if s > 0 {
-			have++
-		} else if share == 1 {
-			return 0, false
-		}
-		score += s
-		sure = sure && ok
-	}
-	n := float64(len(q.terms))
-	if have/n < share {
-		return 0, false
-	}
-	score /= n
-	if n > 1 && share == 1 && e.inOne(q) {
-		score *= 1.1
-	}
-	return score, sure
-}
-
-// inOne says that one English text has all the words, as a phrase has.
-func (e *entry) inOne(q query) bool {
-	for i := range e.en {
-		f := &e.en[i]
-		all := true
-		for j := range q.terms {
-			if s, _ := f.findWord(&q.terms[j]); s == 0 {
-				all = false
-				break
-			}
-		}
-		if all {
-			return true
-		}
-	}
-	return false
-}
-
-// term is the best place of one term in one item; sure when it stands there as
-// it was typed.
-func (e *entry) term(t *term, lang i18n.Lang) (best float64, sure bool) {
-	for i := range e.zh {
-		f := &e.zh[i]
-		if f.weight*mostScore <= best {
-			break
-		}
-		if s, ok := f.stand(t.text); ok {
-			best, sure = max(best, f.score(s)*tongue(t.text, lang)), true
-		} else if t.kind == han {
-			if s, whole := f.piece(t.text); s > best {
-				best, sure = s, whole
-			}
-		}
-	}
-	if t.kind != han && (len(t.text) > 1 || lang == i18n.EN) {
-		for i := range e.en {
-			s, _ := e.en[i].findWord(t)
-			if lang == i18n.ZH {
-				s *= 0.8
-			}
-			if s > best {
-				best, sure = s, true
-			}
-		}
-	}
-	return best, sure
-}
-
-// piece is the score of Chinese that does not stand in a text that names: as a
-// whole in one that describes, or in pieces in one that names.
-func (f *field) piece(q []rune) (score float64, whole bool) {
-	if f.body() {
-		if _, n := longest(f.text, q); n == len(q) && n > 1 {
-			return f.weight, true
-		}
-		return 0, false
-	}
-	if share, _ := partly(f.text, q); share >= leastShare {
-		return f.weight * share * 0.6, false
-	}
-	return 0, false
-}
-
-// leastShare is how much of a run of Chinese must be in a text.
-const leastShare = 0.5
-
-// findWord is the word of an English text that answers best.
-func (f *field) findWord(q *term) (best float64, at Mark) {
-	for i := range f.words {
-		score, m := f.words[i].answer(q)
-		if score == 0 || f.body() && (score < wordStem || len(q.text) < 4) {
+	n := len(a)
+	for _, h := range b {
+		i := s.at[h.item]
+		if i == 0 {
+			a = append(a, h)
 			continue
 		}
-		if i == 0 {
-			score += wordFirst
-		}
-		if score*f.weight > best {
-			best, at = score*f.weight, m
-		}
+		x := &a[i-1]
+		x.score, x.share, x.sure = max(x.score, h.score), max(x.share, h.share), x.sure || h.sure
+		x.held = x.held || h.held
 	}
-	return best, at
+	for i := range a[:n] {
+		s.at[a[i].item] = 0
+	}
+	return a
+}
+
+// How long a query may be to be a word and not a question, and what share of
+// the best score and of the query an item must have to be shown.
+const (
+	wordLike   = 8
+	loneLeast  = 5 // characters that carry something before lone ones are taken for more than chance
+	leastScore = 0.3
+	leastLone  = 0.1
+	leastHeld  = 0.08
+	soundLike  = 6   // characters that carry something, of what may be typed by its sound
+	soundLeast = 0.7 // share of a query that needs no more guesses
+)
+
+// keep leaves out what is too far from what was meant, and sorts the rest.
+// What is only similar is not shown beside what was really meant; a long
+// question is never answered so surely.
+func keep(q *query, list []found) []found {
+	best, sure := float32(0), false
+	for _, h := range list {
+		best, sure = max(best, h.score), sure || h.sure
+	}
+	content := q.content()
+	short := content <= wordLike
+	if !q.han {
+		short = content <= wordLike/2 // two English words
+	}
+	list = slices.DeleteFunc(list, func(h found) bool {
+		return !h.held && (content < loneLeast || h.share < leastLone) || h.share < leastHeld ||
+			h.score < leastScore*best || sure && short && !h.sure
+	})
+	slices.SortFunc(list, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.item, b.item))
+	})
+	return list
 }

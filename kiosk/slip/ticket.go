@@ -1,8 +1,6 @@
 package slip
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"yimen/i18n"
@@ -21,7 +19,8 @@ type Facts struct {
 	Known    bool // Minutes is an honest figure
 	Issued   time.Time
 	Needs    []string // needs as named in queue.Need
-	Papers   []i18n.Text
+	Missing  []i18n.Text // papers that the visitor said are not there
+	Papers   []i18n.Text // the others
 	Code     string
 	Follow   bool   // the code leads to a page that follows the queue
 	Phone    string // enquiries
@@ -78,13 +77,21 @@ func Ticket(f Facts) Document {
 		code = "slip_follow"
 	}
 	blocks = append(blocks, Rule{}, QR{Data: f.Code, Caption: []string{i18n.For(i18n.ZH).T(code), i18n.For(i18n.EN).T(code)}})
-	if len(f.Papers) > 0 {
-		blocks = append(blocks, Rule{}, Text{Text: both("slip_ready"), Bold: true})
-		for _, m := range f.Papers {
-			blocks = append(blocks, Check{m.In(f.Lang)})
-		}
-	}
+	blocks = append(blocks, toBring("slip_missing", f.Missing, f.Lang)...)
+	blocks = append(blocks, toBring("slip_ready", f.Papers, f.Lang)...)
 	return Document{ID: f.JobID, Blocks: append(blocks, foot(f.Phone)...)}
+}
+
+// toBring is papers with boxes to tick, below what is to be done about them.
+func toBring(heading string, papers []i18n.Text, lang i18n.Lang) []Block {
+	if len(papers) == 0 {
+		return nil
+	}
+	blocks := []Block{Rule{}, Text{Text: both(heading), Bold: true}}
+	for _, m := range papers {
+		blocks = append(blocks, Check{m.In(lang)})
+	}
+	return blocks
 }
 
 // head is the hall's name in both languages.
@@ -108,45 +115,4 @@ func foot(phone string) []Block {
 		blocks = append(blocks, Text{Text: both("slip_enquiry") + " " + phone, Align: Centre})
 	}
 	return blocks
-}
-
-// Line is one entry of a list: what to bring, and a remark on it.
-type Line struct{ Text, Note string }
-
-// List is what a checklist and a form's notes have in common.
-type List struct {
-	JobID string
-	Hall  i18n.Text
-	Demo  bool
-	Phone string
-	Title string // of the service or the form, in the visitor's language
-	Lines []Line
-	Lang  i18n.Lang
-}
-
-// Checklist is the papers of a service with boxes to tick.
-func Checklist(l List) Document { return l.document("slip_checklist") }
-
-// Notes is how to fill in a form, note by note.
-func Notes(l List) Document { return l.document("slip_notes") }
-
-func (l List) document(title string) Document {
-	blocks := append(head(l.Hall, l.Demo),
-		Text{Text: i18n.For(l.Lang).T(title), Align: Centre, Bold: true},
-		Text{Text: l.Title, Bold: true}, Rule{})
-	for i, x := range l.Lines {
-		if title == "slip_notes" {
-			blocks = append(blocks, Text{Text: fmt.Sprintf("%d  %s", i+1, strings.TrimSpace(x.Text)), Bold: true})
-		} else {
-			blocks = append(blocks, Check{x.Text})
-		}
-		if x.Note != "" {
-			blocks = append(blocks, Text{Text: x.Note})
-		}
-	}
-	end := []Block{Rule{}}
-	if l.Phone != "" {
-		end = append(end, Text{Text: both("slip_enquiry") + " " + l.Phone, Align: Centre})
-	}
-	return Document{ID: l.JobID, Blocks: append(blocks, end...)}
 }

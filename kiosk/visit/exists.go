@@ -14,7 +14,7 @@ func (w World) exists(p Place) bool {
 	case Item:
 		_, ok = w.Catalog.Item(p.ID)
 	case Form:
-		_, ok = w.Catalog.Sample(p.ID)
+		ok = w.HasForm(p.ID)
 	case Journey:
 		_, ok = w.Catalog.Journey(p.ID)
 	case Journeys:

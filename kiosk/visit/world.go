@@ -22,6 +22,21 @@ type World struct {
 	Stands   string // place_id where this kiosk is; "" = the first place with sign 一体机
 	// AnyTime lets numbers be taken outside opening hours: for the demonstration.
 	AnyTime bool
+	// Sheets are the pages of the files that forms name, by form_id.
+	Sheets map[string][]Sheet
+}
+
+// Sheet is a picture of one page of a form's file.
+type Sheet struct {
+	Path string
+	W, H int // pixels
+}
+
+// HasForm says that there is something to show of a form: a filled-in sample as
+// data, or pages of its file.
+func (w World) HasForm(id string) bool {
+	_, sample := w.Catalog.Sample(id)
+	return sample || len(w.Sheets[id]) > 0
 }
 
 // Limits of time, standard and accessible. facts/accessibility.md section 7
