@@ -245,14 +245,29 @@ func (ix *Index) weigh() {
 	s.mass = make([]float32, s.len())
 	total, count := 0.0, 0
 	for t := range s.len() {
+		inside := false
 		for _, l := range s.text(t) {
-			s.mass[t] += a.mass[l]
+			switch a.runes[l] {
+			case '（', '(', '〔':
+				inside = true
+			case '）', ')', '〕':
+				inside = false
+			}
+			m := a.mass[l]
+			if inside {
+				m *= bracketed
+			}
+			s.mass[t] += m
 			count++
 		}
 		total += float64(s.mass[t])
 	}
 	ix.meanMass = float32(total / float64(max(count, 1)))
 }
+
+// bracketed is how much a character in brackets counts of what a query should
+// explain: nobody says 一般程序 or 含外商投资项目.
+const bracketed = 0.4
 
 // idf is how much a thing tells that stands in df of n items.
 func idf(n, df float64) float64 { return math.Log(1 + (n-df+0.5)/(df+0.5)) }
