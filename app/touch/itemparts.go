@@ -67,7 +67,7 @@ func (p *page) itemWhere(it *catalog.Item) []part.Block {
 			break // the first ones; the line above names all
 		}
 		blocks = append(blocks, part.Row{ID: "way:" + win.ID, Title: p.T("where_counter", "Counter", win.ID, "Name", p.In(win.Name)),
-			Sub: p.placeOf(win), Badge: win.ID, Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapWindow + win.ID})})
+			Sub: p.wayOr(win), Badge: win.ID, Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapWindow + win.ID})})
 	}
 	for _, id := range it.PlaceIDs {
 		if pl, ok := p.w.Catalog.Place(id); ok {
@@ -103,6 +103,15 @@ func (p *page) itemWhere(it *catalog.Item) []part.Block {
 		blocks = append(blocks, entry(p.T("item_collect"), d))
 	}
 	return blocks
+}
+
+// wayOr is the way to a counter as a sentence, and its place where the hall has
+// no plan.
+func (p *page) wayOr(win *catalog.Window) string {
+	if way := p.wayWords(win.ID); way != "" {
+		return way
+	}
+	return p.placeOf(win)
 }
 
 // channelWords are the message ids of the fixed words of column 办理形式.
