@@ -8,7 +8,7 @@ GO   ?= go
 
 # Packages without cgo and pictures, which the race detector is for.
 PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./app/tour/... \
-	./app/clerk/... ./app/current/... ./app/pages/... ./app/papers/... ./app/site/...
+	./app/clerk/... ./app/current/... ./app/pages/... ./app/papers/... ./app/site/... ./app/say/...
 # Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
 PAGES := ./app/look/... ./app/part/... ./app/touch/...
 
@@ -46,7 +46,10 @@ pages: setup
 	YIMEN_PAGES=$(CURDIR)/build/pages $(GO) test -tags test -count=1 -run TestPages ./app/touch
 
 bench: build
-	$(GO) test -run '^$$' -bench . -benchtime 200x ./kiosk/... ./devices/... | grep -v '^ok\|no test files'
+	$(GO) test -run '^$$' -bench . -benchtime 200x ./kiosk/store ./kiosk/plan ./devices/... | grep -v '^ok\|no test files'
+	$(GO) test -run '^$$' -bench 3000 -benchtime 1x ./kiosk/catalog/... | grep -v '^ok\|no test files'
+	$(GO) test -run '^$$' -bench Keys -benchtime 1x ./kiosk/search
+	$(GO) test -run '^$$' -bench Report -benchtime 1x ./kiosk/search/searchbench
 	build/visitor -visits $(VISITS)
 
 fuzz:

@@ -97,6 +97,8 @@ var arrows = []arrow{
 		why: "a form on paper knows no screen and no cable"},
 	{from: "yimen/app/site", not: []string{"yimen/devices", "yimen/app/touch", "yimen/app/config", "fyne.io", "net/http"},
 		why: "pages are files; any web server serves them"},
+	{from: "yimen/app/say", not: []string{"yimen/devices", "yimen/app", "fyne.io"}, only: []string{"yimen/app/say"},
+		why: "words are the same on the glass, on paper and on a phone"},
 	{from: "yimen/app/pages", not: []string{"yimen/devices", "yimen/app/touch", "fyne.io", "net/http"},
 		why: "making pictures of files needs no screen"},
 	{from: "yimen/app/tour", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/touch", "fyne.io"},

@@ -50,7 +50,7 @@ func (f *facts) links(label string, links ...link) {
 func (w *writer) itemFacts(it *catalog.Item) []fact {
 	var f facts
 	var where []link
-	for _, line := range w.where(it) {
+	for _, line := range w.words().Counters(w.cat.WindowsOf(it)) {
 		where = append(where, link{Text: say(line)})
 	}
 	owners := append([]string{}, it.PlaceIDs...)
@@ -61,11 +61,11 @@ func (w *writer) itemFacts(it *catalog.Item) []fact {
 	}
 	f.links(w.T("item_where"), where...)
 	f.add(w.T("item_hours"), w.hours(append(owners, it.DeptID, catalog.OwnerHall)...)...)
-	f.add(w.T("item_long"), say(w.limits(it)), w.in(it.LimitNote))
+	f.add(w.T("item_long"), say(w.words().Limits(it)), w.in(it.LimitNote))
 	if !it.Fee {
 		f.add(w.T("fee_label"), say(w.T("fee_none")))
 	}
-	f.add(w.T("item_ways"), say(w.list(channels, it.Channels)))
+	f.add(w.T("item_ways"), say(w.List(w.words().Channels(it)...)))
 	if it.Visits > 0 || it.VisitsNote.ZH != "" {
 		f.add(w.N("item_visits", it.Visits), w.in(it.VisitsNote))
 	}
@@ -128,19 +128,7 @@ func (w *writer) checklist(it *catalog.Item) []section {
 }
 
 func (w *writer) check(m catalog.Material) check {
-	var says []string
-	if m.Originals > 0 {
-		says = append(says, w.N("originals", m.Originals))
-	}
-	if m.Copies > 0 {
-		says = append(says, w.N("copies", m.Copies))
-	}
-	switch m.Need {
-	case "非必要":
-		says = append(says, w.T("material_optional"))
-	case "容缺后补":
-		says = append(says, w.T("material_later"))
-	}
+	says := w.words().Count(m)
 	c := check{Name: w.in(m.Name), Zh: w.official(m.Name), Sub: texts(say(strings.Join(says, w.T("dot"))), w.in(m.Note))}
 	if i := m.Issuer.In(w.lang); i != "" {
 		c.Sub = append(c.Sub, say(w.T("site_issuer", "Issuer", i)))
@@ -156,7 +144,7 @@ func (w *writer) itemSteps(it *catalog.Item) section {
 	for _, st := range it.Steps {
 		one := step{Name: link{Text: w.in(st.Name)}}
 		if st.Limit.Set {
-			one.Tags = []string{w.limit(st.Limit)}
+			one.Tags = []string{w.words().Limit(st.Limit)}
 		}
 		one.Sub = texts(w.in(st.Text))
 		if r := st.Role.In(w.lang); r != "" {
@@ -209,7 +197,7 @@ func (w *writer) laws(it *catalog.Item) []fact {
 	var f facts
 	for _, l := range it.Laws {
 		var name []string
-		for _, s := range []string{l.Title.In(w.lang), l.DocNo, w.article(l.Article)} {
+		for _, s := range []string{l.Title.In(w.lang), l.DocNo, w.words().Article(l.Article)} {
 			if s != "" {
 				name = append(name, s)
 			}

@@ -93,14 +93,14 @@ func (w *writer) stage(legs []catalog.Leg, i int, number map[int]int) step {
 		if dept, found := w.cat.Department(it.DeptID); found {
 			s.Sub = append(s.Sub, w.in(dept.Name))
 		}
-		for _, where := range w.where(it) {
+		for _, where := range w.words().Counters(w.cat.WindowsOf(it)) {
 			s.Sub = append(s.Sub, say(where))
 		}
 	} else {
 		s.Sub = append(s.Sub, w.zh(w.official(l.Name)), say(w.T("journey_outside")))
 	}
 	if limit := w.cat.LimitOf(l.Stage); limit.Set {
-		s.Sub = append(s.Sub, say(w.limit(limit)))
+		s.Sub = append(s.Sub, say(w.words().Limit(limit)))
 	}
 	if len(l.After) > 0 {
 		s.Sub = append(s.Sub, say(w.N("journey_after", len(l.After), "Steps", w.numbers(l.After, number))))

@@ -6,9 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"testing"
-
-	"yimen/i18n"
-	"yimen/kiosk/catalog/catalogtest"
 )
 
 func TestRelative(t *testing.T) {
@@ -42,18 +39,6 @@ func TestWeb(t *testing.T) {
 		" javascript:x": false, "data:text/html,x": false, "//example.org": false, "https:///x": false, "": false} {
 		if got := web(say("x"), address); (got.Web != "") != want {
 			t.Errorf("%q is a link: %v", address, got.Web)
-		}
-	}
-}
-
-func TestRunsAndArticles(t *testing.T) {
-	if got := runs([]string{"12", "13", "14", "16", "17", "A1"}); got != "12–14, 16, 17, A1" {
-		t.Error(got)
-	}
-	w := newWriter(catalogtest.Small(), i18n.EN, "", nil)
-	for zh, want := range map[string]string{"第二十三条": "Article 23", "第一百零五条第二款": "Article 105(2)", "第十条": "Article 10", "": ""} {
-		if got := w.article(zh); got != want {
-			t.Errorf("%s: %q, want %q", zh, got, want)
 		}
 	}
 }

@@ -77,11 +77,7 @@ func (p *page) itemWhere(it *catalog.Item) []part.Block {
 		}
 	}
 	blocks = append(blocks, entry(p.T("item_hours"), p.itemHours(it)))
-	var ways []string
-	for _, c := range it.Channels {
-		ways = append(ways, p.T(channelWords[c]))
-	}
-	if len(ways) > 0 {
+	if ways := p.say().Channels(it); len(ways) > 0 {
 		blocks = append(blocks, entry(p.T("item_ways"), p.Words.List(ways...)))
 	}
 	if it.Visits > 0 || it.VisitsNote.ZH != "" {
@@ -113,10 +109,6 @@ func (p *page) wayOr(win *catalog.Window) string {
 	}
 	return p.placeOf(win)
 }
-
-// channelWords are the message ids of the fixed words of column 办理形式.
-var channelWords = map[string]string{"窗口": "channel_counter", "网上": "channel_online", "移动端": "channel_mobile",
-	"自助机": "channel_kiosk", "邮寄": "channel_post", "上门": "channel_home"}
 
 // itemPublic is the nine disclosures: a mark for each, then what each says.
 func (p *page) itemPublic(it *catalog.Item) []part.Block {

@@ -1,11 +1,11 @@
 package touch
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
 	"yimen/app/look"
+	"yimen/app/say"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/slip"
@@ -18,54 +18,15 @@ const zh = i18n.ZH
 func (p *page) lanes() []*catalog.Lane { return p.w.Lanes() }
 
 // placeOf is where a counter is: its zone, else its floor.
-func (p *page) placeOf(w *catalog.Window) string {
-	if pl, ok := p.w.Catalog.Place(w.PlaceID); ok {
-		return p.In(pl.Name)
-	}
-	return p.T("floor", "N", w.Floor)
-}
+func (p *page) placeOf(w *catalog.Window) string { return p.say().Place(w) }
+
+// say is the words that pages for phones use too.
+func (p *page) say() say.In { return say.In{Words: p.Words, Cat: p.w.Catalog, Lang: p.st.Lang} }
 
 // where is "second floor, zone B, counters 12-16" for counters of one zone, and
 // the zones after each other for several.
 func (p *page) where(windows []*catalog.Window) string {
-	var zones []string
-	ids := map[string][]string{}
-	for _, w := range windows {
-		z := p.placeOf(w)
-		if ids[z] == nil {
-			zones = append(zones, z)
-		}
-		ids[z] = append(ids[z], w.ID)
-	}
-	var out []string
-	for _, z := range zones {
-		out = append(out, p.N("where_counters", len(ids[z]), "Where", z, "Counters", counterRuns(ids[z])))
-	}
-	return p.Words.List(out...)
-}
-
-// counterRuns draws counters that follow each other together: 12–16, 21.
-func counterRuns(ids []string) string {
-	var out []string
-	for i := 0; i < len(ids); {
-		j := i
-		for j+1 < len(ids) && follows(ids[j], ids[j+1]) {
-			j++
-		}
-		if j-i >= 2 {
-			out = append(out, ids[i]+"–"+ids[j])
-		} else {
-			out = append(out, ids[i:j+1]...)
-		}
-		i = j + 1
-	}
-	return strings.Join(out, ", ")
-}
-
-func follows(a, b string) bool {
-	x, err1 := strconv.Atoi(a)
-	y, err2 := strconv.Atoi(b)
-	return err1 == nil && err2 == nil && y == x+1
+	return p.Words.List(p.say().Counters(windows)...)
 }
 
 func (p *page) whereIs(it *catalog.Item) string {
@@ -88,31 +49,10 @@ func (p *page) whereFor(l *catalog.Lane, it *catalog.Item) string {
 }
 
 // limit is "15 working days", "at once".
-func (p *page) limit(l catalog.Limit) string {
-	if l.N == 0 {
-		return p.T("limit_at_once")
-	}
-	switch l.Unit {
-	case "自然日":
-		return p.N("limit_days", l.N)
-	case "月":
-		return p.N("limit_months", l.N)
-	}
-	return p.N("limit_working_days", l.N)
-}
+func (p *page) limit(l catalog.Limit) string { return p.say().Limit(l) }
 
 // limits is the promised limit and the statutory one.
-func (p *page) limits(it *catalog.Item) string {
-	switch {
-	case it.Promise.Set && it.Legal.Set:
-		return p.T("limits_both", "Promise", p.limit(it.Promise), "Legal", p.limit(it.Legal))
-	case it.Promise.Set:
-		return p.T("limits_promise", "Promise", p.limit(it.Promise))
-	case it.Legal.Set:
-		return p.T("limits_legal", "Legal", p.limit(it.Legal))
-	}
-	return p.T("limits_none")
-}
+func (p *page) limits(it *catalog.Item) string { return p.say().Limits(it) }
 
 // itemLine is department, where, how long: the line under a service's name.
 func (p *page) itemLine(it *catalog.Item) string {
@@ -135,19 +75,7 @@ func (p *page) itemLine(it *catalog.Item) string {
 
 // materialLine is originals and copies, and the note.
 func (p *page) materialLine(m catalog.Material) string {
-	var says []string
-	if m.Originals > 0 {
-		says = append(says, p.N("originals", m.Originals))
-	}
-	if m.Copies > 0 {
-		says = append(says, p.N("copies", m.Copies))
-	}
-	switch m.Need {
-	case "非必要":
-		says = append(says, p.T("material_optional"))
-	case "容缺后补":
-		says = append(says, p.T("material_later"))
-	}
+	says := p.say().Count(m)
 	if n := p.In(m.Note); n != "" {
 		says = append(says, n)
 	}
@@ -170,15 +98,7 @@ func (p *page) stepLine(s catalog.Step) string {
 }
 
 func (p *page) lawTitle(l catalog.Law) string {
-	return strings.Join(nonEmpty(p.In(l.Title), l.DocNo, p.article(l.Article)), p.T("dot"))
-}
-
-// article of a statute. The workbook keeps 第二十三条; English says "Article 23".
-func (p *page) article(a string) string {
-	if a == "" || p.st.Lang == zh {
-		return a
-	}
-	return p.T("article", "N", articleNumber(a))
+	return strings.Join(nonEmpty(p.In(l.Title), l.DocNo, p.say().Article(l.Article)), p.T("dot"))
 }
 
 func (p *page) feeTitle(f catalog.Fee) string {
