@@ -36,9 +36,9 @@ func (h *hands) run(effects []visit.Effect) {
 		case visit.Issue:
 			go h.issue(e.Request)
 		case visit.Print:
-			go h.print(e.Ticket, e.Job)
+			go h.print(e.Ticket, e.Job, e.Papers)
 		case visit.Again:
-			go h.again(e.Ticket)
+			go h.again(e.Ticket, e.Papers)
 		case visit.Expire:
 			go h.end(e.Job, queue.JobExpired, "")
 		case visit.PrintPaper:
@@ -79,7 +79,7 @@ func reason(err error) string {
 }
 
 // print puts a ticket on paper and records what became of it.
-func (h *hands) print(t queue.Ticket, job queue.Job) {
+func (h *hands) print(t queue.Ticket, job queue.Job, papers visit.Papers) {
 	ctx, cancel := context.WithTimeout(context.Background(), printTime)
 	defer cancel()
 	if err := h.queue.Begin(ctx, job.ID); err != nil {
@@ -88,7 +88,7 @@ func (h *hands) print(t queue.Ticket, job queue.Job) {
 		h.send(visit.JobEnded{Job: job})
 		return
 	}
-	r := h.printer.Print(ctx, h.slips().ticket(t, job))
+	r := h.printer.Print(ctx, h.slips().ticket(t, job, papers))
 	job.Begun = true
 	h.log.Info("slip ended", "job", job.ID, "outcome", r.Outcome, "printer", r.State, "bytes", r.Sent, "error", r.Err)
 	h.end(job, jobState(r.Outcome), string(r.State))
@@ -117,7 +117,7 @@ func (h *hands) end(job queue.Job, state queue.JobState, printer string) {
 }
 
 // again prints a copy: the same number, marked.
-func (h *hands) again(t queue.Ticket) {
+func (h *hands) again(t queue.Ticket, papers visit.Papers) {
 	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
 	defer cancel()
 	job, err := h.queue.Copy(ctx, t.ID)
@@ -128,7 +128,7 @@ func (h *hands) again(t queue.Ticket) {
 		return
 	}
 	h.send(visit.JobMade{Job: job})
-	h.print(t, job)
+	h.print(t, job, papers)
 }
 
 // paper prints a checklist or notes. These are nobody's place in a queue, so

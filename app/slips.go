@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"yimen/app/touch"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
@@ -12,8 +14,9 @@ import (
 // slips turns what the hall knows into documents.
 type slips struct{ w visit.World }
 
-// ticket is a ticket's slip.
-func (s slips) ticket(t queue.Ticket, job queue.Job) slip.Document {
+// ticket is a ticket's slip, with the papers of the case that was chosen: first
+// those that the visitor said are missing.
+func (s slips) ticket(t queue.Ticket, job queue.Job, papers visit.Papers) slip.Document {
 	c := s.w.Catalog
 	f := slip.Facts{JobID: job.ID, Hall: c.Hall.Name, Label: t.Label(), Ahead: t.Ahead, Minutes: t.Wait.Minutes,
 		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Site != "",
@@ -28,8 +31,12 @@ func (s slips) ticket(t queue.Ticket, job queue.Job) slip.Document {
 		if !it.Short.Empty() {
 			f.Service = it.Short
 		}
-		for _, m := range it.Materials {
-			f.Papers = append(f.Papers, m.Name)
+		for i, m := range visit.MaterialsFor(it, papers.Case) {
+			if slices.Contains(papers.Lacks, i) {
+				f.Missing = append(f.Missing, m.Name)
+			} else {
+				f.Papers = append(f.Papers, m.Name)
+			}
 		}
 	}
 	for _, n := range t.Needs {
@@ -44,15 +51,27 @@ func (s slips) paper(id, what string, lang i18n.Lang) (slip.Document, bool) {
 	l := slip.List{JobID: id, Hall: c.Hall.Name, Demo: !c.Hall.Demo.Empty(), Phone: c.Hall.Phone, Lang: lang}
 	switch kind, ref := visit.SplitPaper(what); kind {
 	case visit.PaperChecklist:
-		it, ok := c.Item(ref)
+		id, scenario := visit.SplitCase(ref)
+		it, ok := c.Item(id)
 		if !ok {
 			return slip.Document{}, false
 		}
 		l.Title = it.Name.In(lang)
-		for _, m := range it.Materials {
+		for _, sc := range it.Scenarios {
+			if sc.ID == scenario {
+				l.Title += i18n.For(lang).T("dot") + sc.Name.In(lang)
+			}
+		}
+		for _, m := range visit.MaterialsFor(it, scenario) {
 			l.Lines = append(l.Lines, slip.Line{Text: m.Name.In(lang), Note: touch.MaterialLine(s.w, lang, m)})
 		}
 		return slip.Checklist(l), true
+	case visit.PaperJourney:
+		j, ok := c.Journey(ref)
+		if !ok {
+			return slip.Document{}, false
+		}
+		return touch.JourneySlip(s.w, lang, j, now(), id).Document(), true
 	case visit.PaperNotes:
 		form, ok := c.Form(ref)
 		sample, has := c.Sample(ref)

@@ -54,6 +54,9 @@ func (s *Sheet) breakPara(text string, t look.Type, w float32) []string {
 		if len(line) > 0 {
 			lines, line = append(lines, line), nil
 		}
+		if strings.TrimSpace(piece) == "·" { // where a line ends nothing has to be parted
+			continue
+		}
 		for !fits(piece) {
 			n := longest(piece, fits)
 			lines = append(lines, []string{piece[:n]})

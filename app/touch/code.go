@@ -91,7 +91,9 @@ func Warm(w visit.World) {
 			continue
 		}
 		for _, lang := range i18n.Langs() {
-			_, _ = codeImage(w.FormCode(f, lang), true) // too long is told where it is drawn
+			if data := w.FormCode(f, lang); data != "" {
+				_, _ = codeImage(data, true) // too long is told where it is drawn
+			}
 		}
 	}
 }

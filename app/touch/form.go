@@ -32,18 +32,17 @@ func drawForm(p *page) {
 	title := part.Para{Text: p.T("form_title", "Name", p.In(form.Name)), Style: look.Title}
 	how := part.Para{Text: p.T("form_how"), Style: look.Small, Colour: look.Muted}
 	home := p.takeHome(form)
-	print := p.paperButton(visit.PaperNotes+form.ID, "print-notes", p.T("form_print"))
 	left, right := p.columns(p.area, 0.4)
-	if p.landscape() && p.fits(left, []part.Block{title, how}, []part.Block{home, print}, false) {
-		p.fill(left, []part.Block{title, how}, part.Flow{}, home, print)
+	if p.landscape() && p.fits(left, []part.Block{title, how}, home, false) {
+		p.fill(left, []part.Block{title, how}, part.Flow{}, home...)
 		p.fill(right, nil, flow)
 		return
 	}
 	if p.Look.Large() {
-		p.fill(p.area, []part.Block{title}, flow, home, print)
+		p.fill(p.area, []part.Block{title}, flow, home...)
 		return
 	}
-	p.fill(p.area, []part.Block{title, how}, flow, home, print)
+	p.fill(p.area, []part.Block{title, how}, flow, home...)
 }
 
 // sheetHead says which page of the paper form follows.
@@ -131,13 +130,15 @@ func (x filled) number(s *part.Sheet, r part.Rect) {
 	s.Line(strconv.Itoa(x.f.Number), t, ink, r, part.Middle)
 }
 
-// takeHome is a QR code with what it is for.
-func (p *page) takeHome(f *catalog.Form) part.Block {
-	sub := p.T("form_qr_text")
-	if p.w.Site != "" {
-		sub = p.T("form_qr_site")
+// takeHome is how the form is taken home: by a code to the hall's site and by
+// print, or by print alone where the hall has no site.
+func (p *page) takeHome(f *catalog.Form) []part.Block {
+	print := p.paperButton(visit.PaperNotes+f.ID, "print-notes", p.T("form_print"))
+	data := p.w.FormCode(f, p.st.Lang)
+	if data == "" {
+		return []part.Block{print}
 	}
-	return coded{data: p.w.FormCode(f, p.st.Lang), title: p.T("form_qr"), sub: sub}
+	return []part.Block{coded{data: data, title: p.T("form_qr"), sub: p.T("form_qr_site")}, print}
 }
 
 func exampleForm(w visit.World, st visit.State) []visit.State {

@@ -66,14 +66,19 @@ func (p *page) whoDoors() []part.Block {
 func (p *page) eventDoors() []part.Block {
 	var doors []part.Block
 	tones := []part.Tone{part.ToneBlue, part.ToneJade, part.ToneGold}
+	led := map[string]bool{} // themes that a journey leads through
+	for _, j := range p.journeys("") {
+		led[j.Theme] = true
+		doors = append(doors, part.Tile{ID: "journey:" + j.ID, Title: p.In(j.Name), Sub: p.journeyLine(j), Icon: audienceIcon(j.Audience),
+			Tone: tones[len(doors)%len(tones)], Do: p.go_(visit.Place{Page: visit.Journey, ID: j.ID, Tab: visit.TabStages})})
+	}
 	for _, t := range p.w.Catalog.Themes {
+		if led[t.ID] {
+			continue
+		}
 		if n := len(p.w.Catalog.ItemsOfTheme(t.ID)); n > 0 {
-			icon := map[string]string{catalog.Persons: "person", catalog.Companies: "company", catalog.Investors: "globe"}[t.Audience]
-			if icon == "" {
-				icon = "event"
-			}
 			doors = append(doors, p.listDoor(visit.ByTheme+t.ID, part.Tile{Title: p.In(t.Name), Sub: p.N("services_count", n),
-				Icon: icon, Tone: tones[len(doors)%len(tones)]}))
+				Icon: audienceIcon(t.Audience), Tone: tones[len(doors)%len(tones)]}))
 		}
 	}
 	return doors

@@ -52,10 +52,14 @@ func (p *page) doors() []part.Block {
 	forms := part.Tile{ID: "forms", Icon: "form", Tone: part.ToneJade, Title: p.T("home_forms"), Sub: p.T("home_forms_sub"),
 		Do: p.go_(visit.Place{Page: visit.Forms})}
 	counters := part.Tile{ID: "counters", Icon: "counter", Tone: part.ToneGold, Title: p.T("home_counters"),
-		Sub: p.T("home_counters_sub", "Departments", len(c.Departments), "Counters", len(c.Windows)),
+		Sub: p.T("home_counters_sub", "Departments", c.Residents(), "Counters", len(c.Windows)),
 		Do:  p.go_(visit.Place{Page: visit.Counters, Tab: p.firstFloor()})}
 	invest := part.Tile{ID: "invest", Icon: "globe", Title: p.T("home_invest"), Sub: p.T("home_invest_sub"),
-		Do: p.go_(visit.Place{Page: visit.Items, ID: visit.ByAudience + catalog.Investors})}
+		Do: p.go_(p.investors())}
+	journeys := part.Tile{ID: "journeys", Icon: "event", Tone: part.ToneJade, Title: p.T("journey_list"), Sub: p.T("home_journeys_sub"),
+		Do: p.go_(visit.Place{Page: visit.Journeys})}
+	centre := part.Tile{ID: "centre", Icon: "business", Tone: part.ToneGold, Title: p.T("home_centre"), Sub: p.T("home_centre_sub"),
+		Do: p.go_(visit.Place{Page: visit.Centre})}
 	var doors []part.Block
 	english := p.st.Lang != zh
 	if len(c.ItemsForAudience(catalog.Investors)) > 0 && english {
@@ -69,7 +73,22 @@ func (p *page) doors() []part.Block {
 	if len(c.ItemsForAudience(catalog.Investors)) > 0 && !english {
 		doors = append(doors, invest)
 	}
+	if len(p.journeys("")) > 0 {
+		doors = append(doors, journeys)
+	}
+	if len(c.Facilities) > 0 {
+		doors = append(doors, centre)
+	}
 	return doors
+}
+
+// investors is where a foreign investor begins: the journeys made for them, or
+// the list of services where there are none.
+func (p *page) investors() visit.Place {
+	if len(p.w.Catalog.JourneysFor(catalog.Investors)) > 0 {
+		return visit.Place{Page: visit.Journeys, ID: catalog.Investors}
+	}
+	return visit.Place{Page: visit.Items, ID: visit.ByAudience + catalog.Investors}
 }
 
 func exampleHome(_ visit.World, st visit.State) []visit.State {

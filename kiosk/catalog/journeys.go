@@ -132,14 +132,22 @@ func (c *Catalog) Legs(j *Journey) (legs []Leg, total int) {
 		legs = append(legs, l)
 	}
 	for i := range legs {
-		for k := range legs {
-			if i != k && !waits(legs, legs[i], legs[k].Seq) && !waits(legs, legs[k], legs[i].Seq) &&
-				legs[i].From <= legs[k].To && legs[k].From <= legs[i].To {
-				legs[i].Parallel = true
-			}
-		}
+		legs[i].Parallel = len(Beside(legs, i)) > 0
 	}
 	return legs, total
+}
+
+// Beside is the seqs of the stages that are under way at the same time as the
+// i-th: neither waits for the other, and their days meet.
+func Beside(legs []Leg, i int) []int {
+	var out []int
+	for k := range legs {
+		if i != k && !waits(legs, legs[i], legs[k].Seq) && !waits(legs, legs[k], legs[i].Seq) &&
+			legs[i].From <= legs[k].To && legs[k].From <= legs[i].To {
+			out = append(out, legs[k].Seq)
+		}
+	}
+	return out
 }
 
 // waits says that a leg must wait for the stage seq, straight or through others.

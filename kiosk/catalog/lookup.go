@@ -45,6 +45,18 @@ func (c *Catalog) LaneOfWindow(windowID string) (*Lane, bool) {
 	return nil, false
 }
 
+// Residents is how many departments have their place in the hall; the others
+// are met at service points.
+func (c *Catalog) Residents() int {
+	n := 0
+	for _, d := range c.Departments {
+		if d.Status == deptStatus[0].zh {
+			n++
+		}
+	}
+	return n
+}
+
 // ItemsOf is the items of a department, in their order.
 func (c *Catalog) ItemsOf(deptID string) []*Item {
 	return c.itemsWhere(func(it *Item) bool { return it.DeptID == deptID })

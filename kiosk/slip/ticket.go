@@ -18,7 +18,7 @@ type Facts struct {
 	Minutes  int
 	Known    bool // Minutes is an honest figure
 	Issued   time.Time
-	Needs    []string // needs as named in queue.Need
+	Needs    []string    // needs as named in queue.Need
 	Missing  []i18n.Text // papers that the visitor said are not there
 	Papers   []i18n.Text // the others
 	Code     string
