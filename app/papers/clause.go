@@ -3,6 +3,7 @@ package papers
 import (
 	"strings"
 	"unicode/utf8"
+	"yimen/app/say"
 
 	"yimen/app/papers/pdf"
 	"yimen/kiosk/catalog"
@@ -37,7 +38,7 @@ func (m maker) newClause(f catalog.SampleField) *clause {
 // newProse is a clause with its blanks filled in, as lines.
 func newProse(st style, clause, value string, w float64) prose {
 	p := prose{st: st}
-	for _, piece := range Pieces(clause, value) {
+	for _, piece := range say.Pieces(clause, value) {
 		if piece.Filled {
 			p.add(blank(st, piece.Text, piece.Room), true)
 		} else {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"yimen/app/say"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/catalog/catalogtest"
@@ -61,7 +62,7 @@ func TestValuesGoIntoTheirBlanks(t *testing.T) {
 		{"", "", ""},
 	} {
 		var got strings.Builder
-		for _, p := range Pieces(test.text, test.value) {
+		for _, p := range say.Pieces(test.text, test.value) {
 			if p.Filled {
 				p.Text = "[" + p.Text + "]"
 			}

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"yimen/app/papers/pdf"
+	"yimen/app/say"
 	"yimen/assets"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
@@ -141,7 +142,7 @@ func TestWordsAreReadBack(t *testing.T) {
 				want("note", f.Note.EN)
 				values, valuesEN := []string{f.Value.ZH}, []string{f.Value.EN}
 				if f.Kind == catalog.FieldText {
-					values, valuesEN = splitValues(f.Label.ZH, f.Value.ZH), splitValues(f.Label.EN, f.Value.EN)
+					values, valuesEN = say.SplitValues(f.Label.ZH, f.Value.ZH), say.SplitValues(f.Label.EN, f.Value.EN)
 				}
 				for _, v := range append(values, valuesEN...) {
 					want("value", v)

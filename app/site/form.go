@@ -3,7 +3,7 @@ package site
 import (
 	"strings"
 
-	"yimen/app/papers"
+	words "yimen/app/say"
 	"yimen/i18n"
 	"yimen/kiosk/catalog"
 )
@@ -86,7 +86,7 @@ func (w *writer) field(f catalog.SampleField) field {
 	out.Under = w.zh(w.official(f.Label))
 	if f.Kind == catalog.FieldText {
 		label, value := f.Label.In(w.lang), f.Value.In(w.lang)
-		for _, p := range papers.Pieces(label, value) {
+		for _, p := range words.Pieces(label, value) {
 			if p.Filled && p.Text == "" {
 				p.Text = strings.Repeat("_", p.Room)
 			}
@@ -113,7 +113,7 @@ func (w *writer) clauseUnder(out field, f catalog.SampleField) field {
 		return out
 	}
 	out.Under.S = ""
-	for _, p := range papers.Pieces(f.Label.ZH, f.Value.ZH) {
+	for _, p := range words.Pieces(f.Label.ZH, f.Value.ZH) {
 		out.Under.S += p.Text
 	}
 	return out

@@ -1,6 +1,7 @@
 package touch
 
 import (
+	"slices"
 	"strings"
 
 	"yimen/app/look"
@@ -9,42 +10,48 @@ import (
 	"yimen/kiosk/visit"
 )
 
-// drawCentre is the business centre: what it does, what that costs, and who
-// pays nothing if they show what.
+// drawCentre is the business centre: where it is, what it does, what that
+// costs, and who pays nothing if they show what.
 func drawCentre(p *page) {
-	c := p.w.Catalog
-	flow := part.Flow{Gap: p.PX(4), Carded: true, Divided: true, Empty: p.T("list_empty")}
-	for i := range c.Facilities {
-		flow.Blocks = append(flow.Blocks, p.facilityRow(&c.Facilities[i]))
+	title := part.Para{Text: p.T("home_centre"), Style: look.Title}
+	prices := part.Flow{Gap: p.PX(4), Carded: true, Divided: true, Empty: p.T("list_empty")}
+	for i := range p.w.Catalog.Facilities {
+		prices.Blocks = append(prices.Blocks, p.facility(&p.w.Catalog.Facilities[i]))
 	}
-	if len(c.FreeGroups) > 0 {
-		for i, g := range c.FreeGroups {
-			row := part.Row{Title: p.In(g.Name), Sub: p.T("centre_proof", "Proof", p.In(g.Proof)), Icon: "check"}
-			if i == 0 { // the heading never stands alone at the end of a screenful
-				flow.Blocks = append(flow.Blocks, together{part.Para{Text: p.T("centre_free"), Style: look.Strong}, row})
-				continue
-			}
-			flow.Blocks = append(flow.Blocks, row)
-		}
+	where, way := p.centreWhere()
+	free := p.freeGroups()
+	left, right := p.columns(p.area, 0.46)
+	if p.landscape() && p.fits(left, append([]part.Block{title, where}, carded(free)...), way, false) {
+		p.fill(left, append([]part.Block{title, where}, carded(free)...), part.Flow{}, way...)
+		p.fill(right, nil, prices)
+		return
 	}
-	var bottom []part.Block
-	if id := p.centrePlace(); id != "" {
-		bottom = append(bottom, part.Button{ID: "centre-way", Label: p.T("centre_map"), Icon: "map", Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapPlace + id})})
-	}
-	p.fill(p.area, []part.Block{part.Para{Text: p.T("home_centre"), Style: look.Title}}, flow, bottom...)
+	prices.Blocks = append(prices.Blocks, free...)
+	p.fill(p.area, []part.Block{title, where}, prices, way...)
 }
 
-func (p *page) centrePlace() string {
+// centreWhere is where the centre is, in words and as a door to the plan. The
+// rows of the sheet may name several places; the first is the centre's.
+func (p *page) centreWhere() (says part.Block, way []part.Block) {
 	for _, f := range p.w.Catalog.Facilities {
-		if _, ok := p.w.Catalog.Place(f.PlaceID); ok {
-			return f.PlaceID
+		pl, ok := p.w.Catalog.Place(f.PlaceID)
+		if !ok {
+			continue
 		}
+		floor := ""
+		if pl.Floor != "" {
+			floor = p.T("floor", "N", pl.Floor)
+		}
+		line := nonEmpty(floor, p.In(pl.Address), p.Words.List(pl.Phone...), p.In(pl.Accessible))
+		return part.Para{Text: strings.Join(line, p.T("dot")), Style: look.Body, Colour: look.Muted},
+			[]part.Block{part.Button{ID: "centre-way", Label: p.T("centre_map"), Icon: "map",
+				Do: p.go_(visit.Place{Page: visit.Map, ID: visit.MapPlace + pl.ID})}}
 	}
-	return ""
+	return part.Para{Text: p.T("where_ask"), Style: look.Body, Colour: look.Muted}, nil
 }
 
-// facilityRow is one service of the centre, its price at the right.
-func (p *page) facilityRow(f *catalog.Facility) part.Block {
+// facility is one thing that the centre does, its price at the right.
+func (p *page) facility(f *catalog.Facility) part.Block {
 	price := p.T("centre_ask")
 	switch {
 	case f.PriceFen == 0:
@@ -54,22 +61,111 @@ func (p *page) facilityRow(f *catalog.Facility) part.Block {
 	case f.PriceFen > 0:
 		price = p.Words.Money(f.PriceFen)
 	}
-	says := nonEmpty(price, p.In(f.Note))
-	if n := len(f.Free); n > 0 && n < len(p.w.Catalog.FreeGroups) && f.PriceFen > 0 {
-		var names []string
-		for _, g := range p.w.Catalog.FreeGroups {
-			for _, id := range f.Free {
-				if id == g.ID {
-					names = append(names, p.In(g.Name))
-				}
-			}
+	return priced{title: p.In(f.Name), price: price, sub: p.In(f.Note)}
+}
+
+// freeGroups is who pays nothing, and what they show for it.
+func (p *page) freeGroups() []part.Block {
+	var out []part.Block
+	for _, g := range p.w.Catalog.FreeGroups {
+		says := []string{p.T("centre_proof", "Proof", p.In(g.Proof))}
+		switch things, all := p.freeOf(g.ID); {
+		case len(things) == 0:
+			continue
+		case !all:
+			says = append(says, p.T("centre_only", "List", p.Words.List(things...)))
 		}
-		says = append(says, p.T("centre_only", "List", p.Words.List(names...)))
+		row := part.Row{Title: p.In(g.Name), Sub: strings.Join(says, "\n"), Icon: "check"}
+		if len(out) == 0 { // the heading never stands alone at the end of a screenful
+			out = append(out, together{part.Para{Text: p.T("centre_free"), Style: look.Strong}, row})
+			continue
+		}
+		out = append(out, row)
 	}
-	return part.Row{Title: p.In(f.Name), Sub: strings.Join(says, p.T("dot"))}
+	return out
+}
+
+// freeOf is what a group has free of charge, and whether that is all that costs
+// something.
+func (p *page) freeOf(group string) (things []string, all bool) {
+	all = true
+	for _, f := range p.w.Catalog.Facilities {
+		switch {
+		case f.PriceFen == 0: // free for everybody
+		case slices.Contains(f.Free, group):
+			things = append(things, p.In(f.Name))
+		default:
+			all = false
+		}
+	}
+	return things, all
+}
+
+// priced is a thing and its price, which stands at the right where it has the
+// room, so that prices can be compared down the list.
+type priced struct{ title, price, sub string }
+
+func (x priced) beside(s *part.Sheet, w float32) bool {
+	t := s.Look.Type(look.Strong)
+	return s.Width(x.title, t)+s.Width(x.price, t)+s.PX(8) <= w
+}
+
+// Height of title, price and note.
+func (x priced) Height(s *part.Sheet, w float32) float32 {
+	return s.StackHeight(x.blocks(s, w), w, 0)
+}
+
+func (x priced) blocks(s *part.Sheet, w float32) []part.Block {
+	blocks := []part.Block{part.Para{Text: x.title, Style: look.Strong}}
+	if !x.beside(s, w) {
+		blocks = append(blocks, part.Para{Text: x.price, Style: look.Strong, Colour: look.Blue})
+	}
+	if x.sub != "" {
+		blocks = append(blocks, part.Para{Text: x.sub, Style: look.Small, Colour: look.Muted})
+	}
+	return blocks
+}
+
+// Draw the row.
+func (x priced) Draw(s *part.Sheet, r part.Rect, on look.Role) {
+	s.Within(r, func() {
+		s.Stack(x.blocks(s, r.W), r, 0, on)
+		if x.beside(s, r.W) {
+			t := s.Look.Type(look.Strong)
+			s.Line(x.price, t, look.Blue, part.Rect{X: r.X, Y: r.Y, W: r.W, H: s.LineHeight(t)}, part.Trailing)
+		}
+	})
+}
+
+// carded puts blocks on a card of their own height.
+func carded(blocks []part.Block) []part.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return []part.Block{card(blocks)}
+}
+
+// card is blocks on one card, that stay together.
+type card []part.Block
+
+func (c card) pads(s *part.Sheet) (pad, gap float32) { return s.PX(6), s.PX(4) }
+
+// Height of the card.
+func (c card) Height(s *part.Sheet, w float32) float32 {
+	pad, gap := c.pads(s)
+	return s.StackHeight(c, w-2*pad, gap) + 2*pad
+}
+
+// Draw the card.
+func (c card) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
+	pad, gap := c.pads(s)
+	s.CardAt(r)
+	s.Within(r, func() { s.Stack(c, r.Inset(pad, pad), gap, look.Card) })
 }
 
 func exampleCentre(_ visit.World, st visit.State) []visit.State {
 	st.Here = visit.Place{Page: visit.Centre}
-	return []visit.State{st}
+	next := st
+	next.Here.Turn = 9
+	return []visit.State{st, next}
 }

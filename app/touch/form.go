@@ -14,19 +14,29 @@ import (
 func drawForm(p *page) {
 	sample, ok := p.w.Catalog.Sample(p.st.Here.ID)
 	form, has := p.w.Catalog.Form(p.st.Here.ID)
+	if has && !ok && len(p.w.Sheets[form.ID]) > 0 {
+		p.formSheets(form)
+		return
+	}
 	if !ok || !has {
 		drawForms(p)
 		return
 	}
 	flow := part.Flow{Gap: p.PX(4)}
 	for i, pg := range sample.Pages {
-		for n, f := range pg.Fields {
-			if n == 0 { // a heading never stands alone at the end of a screenful
-				flow.Blocks = append(flow.Blocks, together{p.sheetHead(i+1, len(sample.Pages)), filled{f, p}})
+		heads := []part.Block{p.sheetHead(i+1, len(sample.Pages))}
+		for _, f := range pg.Fields {
+			block := p.sampleBlock(f)
+			if f.Kind == catalog.FieldHead {
+				heads = append(heads, block)
 				continue
 			}
-			flow.Blocks = append(flow.Blocks, filled{f, p})
+			if len(heads) > 0 { // a heading never stands alone at the end of a screenful
+				block, heads = together(append(heads, block)), nil
+			}
+			flow.Blocks = append(flow.Blocks, block)
 		}
+		flow.Blocks = append(flow.Blocks, heads...)
 	}
 	flow.Carded = true
 	title := part.Para{Text: p.T("form_title", "Name", p.In(form.Name)), Style: look.Title}
@@ -43,6 +53,17 @@ func drawForm(p *page) {
 		return
 	}
 	p.fill(p.area, []part.Block{title, how}, flow, home...)
+}
+
+// sampleBlock is one field of the form as its kind looks on paper.
+func (p *page) sampleBlock(f catalog.SampleField) part.Block {
+	switch f.Kind {
+	case catalog.FieldHead:
+		return formHead{p.In(f.Label)}
+	case catalog.FieldText:
+		return clause{p: p, f: f}
+	}
+	return filled{f, p}
 }
 
 // sheetHead says which page of the paper form follows.

@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"strings"
+
 	"yimen/app/look"
 	"yimen/app/part"
 	"yimen/kiosk/visit"
@@ -9,13 +11,17 @@ import (
 // drawForms is the list of filled-in forms.
 func drawForms(p *page) {
 	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
-	for _, s := range p.w.Catalog.Samples {
-		f, ok := p.w.Catalog.Form(s.FormID)
-		if !ok {
+	for i := range p.w.Catalog.Forms {
+		f := &p.w.Catalog.Forms[i]
+		if !p.w.HasForm(f.ID) || f.Idle {
 			continue
 		}
+		pages := len(p.w.Sheets[f.ID])
+		if s, ok := p.w.Catalog.Sample(f.ID); ok {
+			pages = len(s.Pages)
+		}
 		flow.Blocks = append(flow.Blocks, part.Row{ID: "form:" + f.ID, Title: p.In(f.Name), Icon: "form",
-			Sub: p.N("forms_pages", len(s.Pages)), Do: p.go_(visit.Place{Page: visit.Form, ID: f.ID})})
+			Sub: strings.Join(nonEmpty(p.N("forms_pages", pages), p.In(f.Where)), p.T("dot")), Do: p.go_(visit.Place{Page: visit.Form, ID: f.ID})})
 	}
 	p.fill(p.area, []part.Block{part.Para{Text: p.T("forms_title"), Style: look.Title},
 		part.Para{Text: p.T("forms_sub"), Style: look.Small, Colour: look.Muted}}, flow)

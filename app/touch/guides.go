@@ -69,8 +69,9 @@ func (p *page) eventDoors() []part.Block {
 	led := map[string]bool{} // themes that a journey leads through
 	for _, j := range p.journeys("") {
 		led[j.Theme] = true
-		doors = append(doors, part.Tile{ID: "journey:" + j.ID, Title: p.In(j.Name), Sub: p.journeyLine(j), Icon: audienceIcon(j.Audience),
-			Tone: tones[len(doors)%len(tones)], Do: p.go_(visit.Place{Page: visit.Journey, ID: j.ID, Tab: visit.TabStages})})
+		door := p.journeyDoor(j, false)
+		door.Tone = tones[len(doors)%len(tones)]
+		doors = append(doors, door)
 	}
 	for _, t := range p.w.Catalog.Themes {
 		if led[t.ID] {

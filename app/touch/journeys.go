@@ -9,47 +9,81 @@ import (
 	"yimen/kiosk/visit"
 )
 
-// drawJourneys is the list of journeys: of one audience, or all.
+// drawJourneys is the journeys of one audience, each with what it leads to, or
+// of all in a list.
 func drawJourneys(p *page) {
-	title := p.T("journey_list")
 	who := p.st.Here.ID
-	if who == catalog.Investors {
-		title = p.T("home_invest")
-	}
-	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
-	for _, j := range p.journeys(who) {
-		flow.Blocks = append(flow.Blocks, p.journeyRow(j))
-	}
-	if list := visit.ByAudience + who; who != "" {
-		if _, items := p.w.List(list); len(items) > 0 {
-			flow.Blocks = append(flow.Blocks, part.Row{ID: "all", Title: p.allOf(who), Sub: p.N("services_count", len(items)), Icon: "guide",
-				Do: p.go_(visit.Place{Page: visit.Items, ID: list})})
+	top := []part.Block{part.Para{Text: p.journeysTitle(who), Style: look.Title},
+		part.Para{Text: p.T("journey_list_how"), Style: look.Body, Colour: look.Muted}}
+	journeys := p.journeys(who)
+	if who == "" {
+		flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("list_empty")}
+		for _, j := range journeys {
+			flow.Blocks = append(flow.Blocks, p.journeyRow(j))
 		}
+		p.fill(p.area, top, flow)
+		return
 	}
-	p.fill(p.area, []part.Block{part.Para{Text: title, Style: look.Title},
-		part.Para{Text: p.T("journey_list_how"), Style: look.Small, Colour: look.Muted}}, flow)
+	var doors []part.Block
+	for _, j := range journeys {
+		doors = append(doors, p.journeyDoor(j, true))
+	}
+	list := visit.ByAudience + who
+	if _, items := p.w.List(list); len(items) > 0 {
+		doors = append(doors, p.listDoor(list, part.Tile{Title: p.allOf(who), Sub: p.N("services_count", len(items)), Icon: "guide", Tone: part.ToneGold}))
+	}
+	columns := 1
+	if p.landscape() && !p.Look.Large() {
+		columns = 2
+	}
+	p.fill(p.area, top, part.Flow{Blocks: rowsOf(doors, columns), Gap: p.Gap(), Empty: p.T("list_empty")})
+}
+
+func (p *page) journeysTitle(who string) string {
+	if who == "" {
+		return p.T("journey_list")
+	}
+	title, _ := p.listOf(visit.ByAudience + who)
+	return title
+}
+
+// journeyDoor is a journey as a tile; told says in a sentence what it leads to.
+func (p *page) journeyDoor(j *catalog.Journey, told bool) part.Tile {
+	t := part.Tile{ID: "journey:" + j.ID, Title: p.In(j.Name), Sub: p.journeyLine(j), Icon: audienceIcon(j.Audience),
+		Do: p.go_(visit.Place{Page: visit.Journey, ID: j.ID, Tab: visit.TabStages})}
+	if told {
+		t.Sub = strings.Join(nonEmpty(p.In(j.Intro), t.Sub), "\n")
+	}
+	return t
 }
 
 func (p *page) allOf(who string) string {
 	if who == catalog.Investors {
 		return p.T("journey_all_investor")
 	}
-	title, _ := p.listOf(visit.ByAudience + who)
-	return p.T("journey_of_theme", "Name", title)
+	return p.T("journey_of_theme", "Name", p.journeysTitle(who))
 }
 
-// journeys of an audience, in their order; all when it names none.
+// journeys of an audience, in their order. Of all, English has the investors'
+// first and Chinese last; those of the others keep the clerk's order.
 func (p *page) journeys(who string) []*catalog.Journey {
 	if who != "" {
 		return p.w.Catalog.JourneysFor(who)
 	}
-	var out []*catalog.Journey
+	var out, investors []*catalog.Journey
 	for i := range p.w.Catalog.Journeys {
-		if j := &p.w.Catalog.Journeys[i]; len(j.Stages) > 0 {
+		switch j := &p.w.Catalog.Journeys[i]; {
+		case len(j.Stages) == 0:
+		case j.Audience == catalog.Investors:
+			investors = append(investors, j)
+		default:
 			out = append(out, j)
 		}
 	}
-	return out
+	if p.st.Lang == zh {
+		return append(out, investors...)
+	}
+	return append(investors, out...)
 }
 
 func (p *page) journeyRow(j *catalog.Journey) part.Row {

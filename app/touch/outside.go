@@ -34,8 +34,9 @@ func JourneySlip(w visit.World, lang i18n.Lang, j *catalog.Journey, now time.Tim
 	for _, f := range way.facts() {
 		out.Total = append(out.Total, p.T("slip_fact", "Label", f.Label, "Value", f.Value))
 	}
+	out.Total = append(out.Total, way.assumes())
 	for i, l := range way.legs {
-		out.Steps = append(out.Steps, slip.Line{Text: way.name(l), Note: strings.Join(way.line(i), p.T("dot"))})
+		out.Steps = append(out.Steps, slip.Line{Text: way.name(l), Note: strings.Join(way.line(i), "\n")})
 	}
 	for _, m := range way.papers() {
 		n := 0

@@ -1,4 +1,4 @@
-package papers
+package say
 
 import (
 	"regexp"
@@ -22,7 +22,7 @@ func Pieces(clause, value string) []Piece {
 			out = append(out, p)
 		}
 	}
-	values := splitValues(clause, value)
+	values := SplitValues(clause, value)
 	rest := clause
 	for {
 		at := strings.Index(rest, blankMark)
@@ -50,9 +50,9 @@ func Pieces(clause, value string) []Piece {
 // fewer than two would be a name with one in it.
 const blankMark = "__"
 
-// splitValues is the values of the blanks: one where there is one blank, else
+// SplitValues is the values of the blanks: one where there is one blank, else
 // as the clerk parted them, by ； in Chinese and ; in English.
-func splitValues(clause, value string) []string {
+func SplitValues(clause, value string) []string {
 	if value == "" {
 		return nil
 	}
