@@ -18,15 +18,14 @@ func drawCentre(p *page) {
 	for i := range p.w.Catalog.Facilities {
 		prices.Blocks = append(prices.Blocks, p.facility(&p.w.Catalog.Facilities[i]))
 	}
+	prices.Blocks = append(prices.Blocks, p.freeGroups()...)
 	where, way := p.centreWhere()
-	free := p.freeGroups()
-	left, right := p.columns(p.area, 0.46)
-	if p.landscape() && p.fits(left, append([]part.Block{title, where}, carded(free)...), way, false) {
-		p.fill(left, append([]part.Block{title, where}, carded(free)...), part.Flow{}, way...)
+	if p.landscape() { // a wide panel has its room beside, not below
+		left, right := p.columns(p.area, 0.36)
+		p.fill(left, []part.Block{title, where}, part.Flow{}, way...)
 		p.fill(right, nil, prices)
 		return
 	}
-	prices.Blocks = append(prices.Blocks, free...)
 	p.fill(p.area, []part.Block{title, where}, prices, way...)
 }
 
@@ -75,14 +74,16 @@ func (p *page) freeGroups() []part.Block {
 		case !all:
 			says = append(says, p.T("centre_only", "List", p.Words.List(things...)))
 		}
-		row := part.Row{Title: p.In(g.Name), Sub: strings.Join(says, "\n"), Icon: "check"}
-		if len(out) == 0 { // the heading never stands alone at the end of a screenful
-			out = append(out, together{part.Para{Text: p.T("centre_free"), Style: look.Strong}, row})
-			continue
-		}
-		out = append(out, row)
+		out = append(out, part.Row{Title: p.In(g.Name), Sub: strings.Join(says, "\n"), Icon: "check"})
 	}
-	return out
+	if len(out) == 0 {
+		return nil
+	}
+	out[0] = together{part.Para{Text: p.T("centre_free"), Style: look.Strong}, out[0]} // a heading never stands alone
+	if p.Look.Large() {
+		return out
+	}
+	return []part.Block{together(out)} // where they fit, all are seen at once
 }
 
 // freeOf is what a group has free of charge, and whether that is all that costs
@@ -135,32 +136,6 @@ func (x priced) Draw(s *part.Sheet, r part.Rect, on look.Role) {
 			s.Line(x.price, t, look.Blue, part.Rect{X: r.X, Y: r.Y, W: r.W, H: s.LineHeight(t)}, part.Trailing)
 		}
 	})
-}
-
-// carded puts blocks on a card of their own height.
-func carded(blocks []part.Block) []part.Block {
-	if len(blocks) == 0 {
-		return nil
-	}
-	return []part.Block{card(blocks)}
-}
-
-// card is blocks on one card, that stay together.
-type card []part.Block
-
-func (c card) pads(s *part.Sheet) (pad, gap float32) { return s.PX(6), s.PX(4) }
-
-// Height of the card.
-func (c card) Height(s *part.Sheet, w float32) float32 {
-	pad, gap := c.pads(s)
-	return s.StackHeight(c, w-2*pad, gap) + 2*pad
-}
-
-// Draw the card.
-func (c card) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
-	pad, gap := c.pads(s)
-	s.CardAt(r)
-	s.Within(r, func() { s.Stack(c, r.Inset(pad, pad), gap, look.Card) })
 }
 
 func exampleCentre(_ visit.World, st visit.State) []visit.State {

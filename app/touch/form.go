@@ -157,6 +157,7 @@ func (p *page) takeHome(f *catalog.Form) []part.Block {
 	print := p.paperButton(visit.PaperNotes+f.ID, "print-notes", p.T("form_print"))
 	data := p.w.FormCode(f, p.st.Lang)
 	if data == "" {
+		print.Face = part.Filled // the one way to take it along
 		return []part.Block{print}
 	}
 	return []part.Block{coded{data: data, title: p.T("form_qr"), sub: p.T("form_qr_site")}, print}

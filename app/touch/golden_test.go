@@ -17,7 +17,7 @@ import (
 )
 
 // goldenPages are the ones a visit passes through.
-var goldenPages = []visit.Page{visit.Attract, visit.Home, visit.Search, visit.Item, visit.Form, visit.Take, visit.Ticket}
+var goldenPages = []visit.Page{visit.Attract, visit.Home, visit.Search, visit.Item, visit.Have, visit.Map, visit.Journey, visit.Form, visit.Take, visit.Ticket}
 
 // TestGolden compares the main pages with pictures that a person has looked at.
 // `make golden` draws them anew; look at them before you commit them.

@@ -146,6 +146,9 @@ func (p *page) itemMaterials(it *catalog.Item) []part.Block {
 	if len(papers) == 0 {
 		blocks = append(blocks, part.Para{Text: p.T("item_no_materials"), Style: look.Body})
 	}
+	if says := p.checked(it); says != "" {
+		blocks = append(blocks, part.Para{Text: says, Style: look.Small, Colour: look.Muted})
+	}
 	return blocks
 }
 

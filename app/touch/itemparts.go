@@ -10,6 +10,16 @@ import (
 	"yimen/kiosk/visit"
 )
 
+// checked says when somebody last looked this service over, and in the
+// demonstration hall that it is no office.
+func (p *page) checked(it *catalog.Item) string {
+	var says []string
+	if it.CheckedOn != "" {
+		says = append(says, p.T("item_checked", "Date", it.CheckedOn))
+	}
+	return strings.Join(append(says, nonEmpty(p.In(p.w.Catalog.Hall.Demo))...), p.T("dot"))
+}
+
 // itemTabs are the parts of a service's page.
 func (p *page) itemTabs(it *catalog.Item) part.Block {
 	columns := 5

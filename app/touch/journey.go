@@ -48,7 +48,32 @@ func drawJourney(p *page) {
 		p.fill(p.area, append(top, tabs), flow, actions...)
 		return
 	}
+	if len(actions) > 1 { // beside each other, so that the list keeps its room
+		print.Under = true
+		actions = []part.Block{beside{actions[0], print}}
+	}
 	p.fill(p.area, append(append(top, w.intro()...), facts, tabs), flow, actions...)
+}
+
+// beside is a code and the action that does the same on paper, equally high.
+type beside struct{ code, action part.Block }
+
+func (b beside) widths(s *part.Sheet, w float32) (code, action float32) {
+	code = (w - s.Gap()) * 0.58
+	return code, w - s.Gap() - code
+}
+
+// Height of the higher one.
+func (b beside) Height(s *part.Sheet, w float32) float32 {
+	cw, aw := b.widths(s, w)
+	return max(b.code.Height(s, cw), b.action.Height(s, aw))
+}
+
+// Draw both.
+func (b beside) Draw(s *part.Sheet, r part.Rect, on look.Role) {
+	cw, aw := b.widths(s, r.W)
+	b.code.Draw(s, part.Rect{X: r.X, Y: r.Y, W: cw, H: r.H}, on)
+	b.action.Draw(s, part.Rect{X: r.Right() - aw, Y: r.Y, W: aw, H: r.H}, on)
 }
 
 // journeyWide is the page on a panel that lies on its side: what it is and what
@@ -179,7 +204,7 @@ func (w journeyWay) done() (by time.Time, estimated bool) {
 func (w journeyWay) assumes() string {
 	says := w.p.T("journey_assumes")
 	if by, estimated := w.done(); w.total > 0 && estimated {
-		says += w.p.T("sentence_gap") + w.p.T("due_estimated", "Year", by.Year())
+		says += "\n" + w.p.T("due_estimated", "Year", by.Year())
 	}
 	return says
 }
@@ -276,7 +301,6 @@ func (w journeyWay) stageRows() []part.Block {
 func (w journeyWay) papers() []catalog.SharedMaterial {
 	var all, some []catalog.SharedMaterial
 	for _, m := range w.p.w.Catalog.JourneyMaterials(w.j) {
-		m.Copies = w.copies(m)
 		if w.some(m) {
 			some = append(some, m)
 		} else {
@@ -314,21 +338,6 @@ func (w journeyWay) wanted(seq int, m catalog.SharedMaterial) (it *catalog.Item,
 		}
 	}
 	return nil, nil
-}
-
-// copies is how many all stages ask for together. A person is in one case of a
-// service, so of its cases the one that asks for most counts.
-func (w journeyWay) copies(m catalog.SharedMaterial) int {
-	sum := 0
-	for _, seq := range m.Stages {
-		most := 0
-		_, rows := w.wanted(seq, m)
-		for _, x := range rows {
-			most = max(most, x.Copies)
-		}
-		sum += most
-	}
-	return sum
 }
 
 // askedBy is which stages ask for a paper, and in which cases.
@@ -376,7 +385,7 @@ func (w journeyWay) paperRows() []part.Block {
 	some := false
 	for i, m := range w.papers() {
 		row := part.Row{Title: p.In(m.Name), Badge: strconv.Itoa(i + 1),
-			Sub: strings.Join(nonEmpty(strings.Join(append(p.say().Count(m.Material), nonEmpty(p.In(m.Note))...), p.T("dot")), capital(w.askedBy(m))), "\n")}
+			Sub: strings.Join(append(append(p.say().Count(m.Material), w.askedBy(m)), nonEmpty(p.In(m.Note))...), p.T("dot"))}
 		if _, ok := p.w.Catalog.Sample(m.FormID); ok {
 			row.Action = &part.Button{ID: "sample:" + m.FormID, Label: p.T("item_sample"), Spoken: p.T("item_sample_spoken", "Name", p.In(m.Name)),
 				Face: part.Soft, Do: p.go_(visit.Place{Page: visit.Form, ID: m.FormID})}

@@ -115,7 +115,7 @@ func TestOnePaperOnce(t *testing.T) {
 
 func TestAskedByNamesTheCase(t *testing.T) {
 	said := texts(demo, at(i18n.EN, visit.Place{Page: visit.Journey, ID: "invest-company", Tab: visit.TabPapers}), look.Portrait21)
-	for _, want := range []string{"For step 4 (A foreign company invests)", "For steps 6, 10, 11", "Only for steps that some need"} {
+	for _, want := range []string{"for step 4 (A foreign company invests)", "for steps 6, 10, 11", "Only for steps that some need"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("lacks %q in\n%s", want, said)
 		}

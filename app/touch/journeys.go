@@ -32,11 +32,18 @@ func drawJourneys(p *page) {
 	if _, items := p.w.List(list); len(items) > 0 {
 		doors = append(doors, p.listDoor(list, part.Tile{Title: p.allOf(who), Sub: p.N("services_count", len(items)), Icon: "guide", Tone: part.ToneGold}))
 	}
-	columns := 1
-	if p.landscape() && !p.Look.Large() {
-		columns = 2
+	flow := part.Flow{Blocks: rowsOf(doors, 1), Gap: p.Gap(), Empty: p.T("list_empty")}
+	switch {
+	case p.landscape() && p.Look.Large(): // a wide panel has its room beside, not below
+		left, right := p.columns(p.area, 0.32)
+		p.fill(left, top, part.Flow{})
+		p.fill(right, nil, flow)
+	case p.landscape():
+		flow.Blocks = rowsOf(doors, 2)
+		p.fill(p.area, top, flow)
+	default:
+		p.fill(p.area, top, flow)
 	}
-	p.fill(p.area, top, part.Flow{Blocks: rowsOf(doors, columns), Gap: p.Gap(), Empty: p.T("list_empty")})
 }
 
 func (p *page) journeysTitle(who string) string {
@@ -53,6 +60,9 @@ func (p *page) journeyDoor(j *catalog.Journey, told bool) part.Tile {
 		Do: p.go_(visit.Place{Page: visit.Journey, ID: j.ID, Tab: visit.TabStages})}
 	if told {
 		t.Sub = strings.Join(nonEmpty(p.In(j.Intro), t.Sub), "\n")
+	} else { // a narrow door: how long it takes stays in one line
+		w := wayOf(p, j)
+		t.Sub = strings.Join(w.counts(), p.T("dot")) + "\n" + capital(w.long())
 	}
 	return t
 }
@@ -94,7 +104,11 @@ func (p *page) journeyRow(j *catalog.Journey) part.Row {
 // journeyLine is how many steps, how many departments, how long.
 func (p *page) journeyLine(j *catalog.Journey) string {
 	w := wayOf(p, j)
-	return strings.Join([]string{p.N("journey_steps_count", len(w.legs)), p.N("journey_departments_count", w.departments()), w.long()}, p.T("dot"))
+	return strings.Join(append(w.counts(), w.long()), p.T("dot"))
+}
+
+func (w journeyWay) counts() []string {
+	return []string{w.p.N("journey_steps_count", len(w.legs)), w.p.N("journey_departments_count", w.departments())}
 }
 
 func audienceIcon(who string) string {

@@ -175,15 +175,18 @@ func (c *Catalog) JourneyMaterials(j *Journey) []SharedMaterial {
 		if !ok {
 			continue
 		}
+		copies := map[string]int{} // asked for by this stage, in the case that asks for most
 		for _, m := range it.Materials {
 			i, seen := at[m.Name.ZH]
 			if !seen {
 				at[m.Name.ZH] = len(out)
+				copies[m.Name.ZH] = m.Copies
 				out = append(out, SharedMaterial{Material: m, Stages: []int{s.Seq}})
 				continue
 			}
 			o := &out[i]
-			o.Copies += m.Copies
+			o.Copies += max(0, m.Copies-copies[m.Name.ZH])
+			copies[m.Name.ZH] = max(copies[m.Name.ZH], m.Copies)
 			o.Originals = max(o.Originals, m.Originals)
 			if o.FormID == "" {
 				o.FormID = m.FormID

@@ -176,20 +176,27 @@ func (c *Catalog) ComplaintPhoneOf(item *Item) []string {
 }
 
 // WindowsOf is the counters of an item, first shown first: its own, else those
-// that name its department, else those of its lane. Counters that are 停用 are
+// that name its department (without those of kind 发证 and 收费, where nobody
+// begins), else those of its lane. Counters that are 停用 are
 // not among them; those that are 暂停 are, with their note.
 func (c *Catalog) WindowsOf(item *Item) []*Window {
 	if out := c.windows(item.WindowIDs); len(out) > 0 {
 		return out
 	}
-	var ids []string
+	var takes, others []string // who takes cases, and who hands out results or takes money
 	for _, w := range c.Windows {
-		if slices.Contains(w.DeptIDs, item.DeptID) {
-			ids = append(ids, w.ID)
+		switch {
+		case !slices.Contains(w.DeptIDs, item.DeptID):
+		case w.Kind == windowKinds[3].zh || w.Kind == windowKinds[4].zh:
+			others = append(others, w.ID)
+		default:
+			takes = append(takes, w.ID)
 		}
 	}
-	if out := c.windows(ids); len(out) > 0 {
-		return out
+	for _, ids := range [][]string{takes, others} {
+		if out := c.windows(ids); len(out) > 0 {
+			return out
+		}
 	}
 	if lane, ok := c.LaneOf(item); ok {
 		return c.windows(lane.WindowIDs)
