@@ -243,7 +243,7 @@ func TestBadInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(catalogue, "items.csv"), []byte(strings.Replace(string(items), ",scjg,", ",nosuch,", 1)), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(catalogue, "items.csv"), []byte(strings.Replace(string(items), ",gs,", ",nosuch,", 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	empty := file("empty.db", "")
