@@ -86,7 +86,7 @@ func (o *office) read(ctx context.Context) (visit.World, catalogueKey, error) {
 	limits := visit.Limits{Idle: o.cfg.Visit.IdleTimes(), Alert: o.cfg.Visit.AlertTimes(), Done: o.cfg.Visit.DoneTimes()}
 	c := cat.Catalog
 	w := visit.World{Boot: o.boot, Catalog: c, Index: search.New(c), Calendar: calendar.New(c), Limits: limits,
-		Site: o.cfg.Hall.Site, Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat)}
+		Site: strings.TrimRight(o.cfg.Hall.Site, "/"), Follow: strings.TrimRight(o.cfg.Hall.Follow, "/"), Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat)}
 	return w, catalogueKey{cat.Version, t.Format(time.DateOnly)}, nil
 }
 

@@ -19,7 +19,7 @@ type slips struct{ w visit.World }
 func (s slips) ticket(t queue.Ticket, job queue.Job, papers visit.Papers) slip.Document {
 	c := s.w.Catalog
 	f := slip.Facts{JobID: job.ID, Hall: c.Hall.Name, Label: t.Label(), Ahead: t.Ahead, Minutes: t.Wait.Minutes,
-		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Site != "",
+		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Follow != "",
 		Phone: c.Hall.Phone, Copy: job.Copy, Demo: !c.Hall.Demo.Empty(), Lang: t.Lang}
 	it, has := c.Item(t.ItemID)
 	if lane, ok := c.Lane(t.Lane); ok {

@@ -46,10 +46,13 @@ func (r *reader) checkHall(h Hall) {
 	if !hallID.MatchString(h.ID) {
 		r.say("hall.id", "hall.id %q is not an id; use 1 to 32 small letters, digits and hyphens, for example %q", h.ID, "haidian-1")
 	}
-	if h.Site != "" {
-		u, err := url.Parse(h.Site)
+	for key, address := range map[string]string{"hall.site": h.Site, "hall.follow": h.Follow} {
+		if address == "" {
+			continue
+		}
+		u, err := url.Parse(address)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			r.say("hall.site", "hall.site %q is not an address that a phone can open; write it in full, for example %q, or leave it empty", h.Site, "https://hall.example.gov.cn/yimen")
+			r.say(key, "%s %q is not an address that a phone can open; write it in full, for example %q, or leave it empty", key, address, "https://hall.example.gov.cn/yimen")
 		}
 	}
 }

@@ -16,7 +16,8 @@ type Config struct {
 // Hall says which hall this is and where its catalogue lies.
 type Hall struct {
 	ID      string `toml:"id"`      // part of every key in the database
-	Site    string `toml:"site"`    // address that QR codes lead to; "" for none
+	Site    string `toml:"site"`    // address of the take-home pages; "" for none
+	Follow  string `toml:"follow"`  // address of the pages that follow a ticket; "" for none
 	Catalog string `toml:"catalog"` // folder of CSV files or workbook; "" for the demonstration hall
 	Stands  string `toml:"stands"`  // place_id where this kiosk is; "" for the first kiosk on the plan
 }

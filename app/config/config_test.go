@@ -77,6 +77,7 @@ id = "haidian-1"
 site = "https://hall.example.gov.cn/yimen"
 catalog = "/etc/yimen/catalog"
 stands = "kiosk-2"
+follow = "https://hall.example.gov.cn/q"
 [screen]
 width_px = 1920
 height_px = 1080
@@ -106,7 +107,7 @@ file = "/var/log/yimen.log"
 		t.Fatal(err)
 	}
 	want := Config{
-		Hall:     Hall{"haidian-1", "https://hall.example.gov.cn/yimen", "/etc/yimen/catalog", "kiosk-2"},
+		Hall:     Hall{"haidian-1", "https://hall.example.gov.cn/yimen", "https://hall.example.gov.cn/q", "/etc/yimen/catalog", "kiosk-2"},
 		Screen:   Screen{1920, 1080, 708.5, false},
 		Database: Database{"/var/lib/yimen/yimen.db"},
 		Printer:  Printer{"/dev/ttyUSB0", "raster-80", 9600},

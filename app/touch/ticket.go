@@ -59,7 +59,7 @@ func (p *page) ticketActions() []part.Button {
 		other = append(other, part.Button{ID: "again", Label: p.T("ticket_again"), Icon: "print", Kind: part.Primary,
 			Off: !p.st.Printer.CanPrint(), Do: p.do(visit.PrintAgain{})})
 	case t.Done && t.Ticket.ItemID != "":
-		other = append(other, p.paperButton(visit.PaperChecklist+t.Ticket.ItemID, "print-list", p.T("item_print")))
+		other = append(other, p.paperButton(visit.Checklist(t.Ticket.ItemID, p.st.Papers().Case), "print-list", p.T("item_print")))
 	}
 	return append(other, done)
 }
@@ -216,7 +216,7 @@ func (f figure) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 // ticketCode is the code to take the number along on a phone.
 func (p *page) ticketCode() part.Block {
 	title, sub := p.T("ticket_code"), p.T("ticket_code_sub")
-	if p.w.Site != "" {
+	if p.w.Follow != "" {
 		title, sub = p.T("ticket_follow"), p.T("ticket_follow_sub")
 	}
 	return coded{data: p.w.TicketCode(p.st.Ticket.Ticket), title: title, sub: sub}
@@ -225,11 +225,15 @@ func (p *page) ticketCode() part.Block {
 // bring reminds of the papers in one line.
 func (p *page) bring() part.Block {
 	it, ok := p.w.Catalog.Item(p.st.Ticket.Ticket.ItemID)
-	if !ok || len(it.Materials) == 0 {
+	if !ok {
+		return nil
+	}
+	papers := visit.MaterialsFor(it, p.st.Papers().Case)
+	if len(papers) == 0 {
 		return nil
 	}
 	var names []string
-	for _, m := range it.Materials {
+	for _, m := range papers {
 		names = append(names, p.In(m.Name))
 	}
 	text := p.T("ticket_bring", "List", p.Words.List(names...))

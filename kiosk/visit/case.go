@@ -85,8 +85,9 @@ func (s State) lack(n int) State {
 	return s
 }
 
-// papers is what the slip of the ticket in hand lists.
-func (s State) papers() Papers {
+// Papers is what the ticket in hand asks for: the case that was chosen, and what
+// of it is missing.
+func (s State) Papers() Papers {
 	of, scenario, _ := strings.Cut(s.LackOf, "/")
 	if of == "" || of != s.Ticket.For {
 		return Papers{}

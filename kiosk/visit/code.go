@@ -8,12 +8,13 @@ import (
 	"yimen/kiosk/queue"
 )
 
-// TicketCode is what the code on screen and slip carries. With a site it leads
-// to the ticket's page by an id that cannot be guessed; without one it says
+// TicketCode is what the code on screen and slip carries. With a service that
+// follows the queue it leads to the ticket's page by an id that cannot be
+// guessed; the site of forms and guides has no such page. Without one it says
 // number, day and hall, so that a phone keeps the number at least.
 func (w World) TicketCode(t queue.Ticket) string {
-	if w.Site != "" {
-		return w.Site + "/t/" + t.ID
+	if w.Follow != "" {
+		return w.Follow + "/t/" + t.ID
 	}
 	return fmt.Sprintf("%s %s %s", t.Label(), t.Day, w.Catalog.Hall.Name.In(t.Lang))
 }

@@ -91,7 +91,7 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 	case PrintAgain:
 		if s.here(Ticket) && s.Ticket.Has() && s.Ticket.Done && s.Ticket.Job.State != queue.JobPrinted {
 			s.Ticket.Done = false
-			return s, []Effect{Again{s.Ticket.Ticket, s.papers()}}
+			return s, []Effect{Again{s.Ticket.Ticket, s.Papers()}}
 		}
 	case PrintList:
 		if s.Paper.What != "" && !s.Paper.Done {
@@ -133,7 +133,7 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 		s.Ticket.Done = e.Job.State != queue.JobWaiting
 		s = s.to(Place{Page: Ticket}, now)
 		if !had && e.Job.State == queue.JobWaiting && !e.Job.Begun {
-			return s, []Effect{Print{e.Ticket, e.Job, s.papers()}}
+			return s, []Effect{Print{e.Ticket, e.Job, s.Papers()}}
 		}
 	case Refused:
 		if e.Key == s.Ticket.Key {

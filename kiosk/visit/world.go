@@ -18,7 +18,8 @@ type World struct {
 	Index    *search.Index
 	Calendar *calendar.Calendar
 	Limits   Limits
-	Site     string // address that QR codes lead to; "" when the hall has none
+	Site     string // address of the take-home pages; "" when the hall has none
+	Follow   string // address of the pages that follow a ticket; "" when there are none
 	Stands   string // place_id where this kiosk is; "" = the first place with sign 一体机
 	// AnyTime lets numbers be taken outside opening hours: for the demonstration.
 	AnyTime bool

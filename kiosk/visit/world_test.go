@@ -67,11 +67,11 @@ func TestTicketCode(t *testing.T) {
 	x := queue.Ticket{ID: "0b1e", Day: "2026-11-23", Prefix: "A", Number: 27, Lang: i18n.EN}
 	w := world
 	if got, want := w.TicketCode(x), "A027 2026-11-23 "+w.Catalog.Hall.Name.EN; got != want {
-		t.Errorf("without a site: %q, not %q", got, want)
+		t.Errorf("without one: %q, not %q", got, want)
 	}
-	w.Site = "https://example.org"
+	w.Follow = "https://example.org"
 	if got := w.TicketCode(x); got != "https://example.org/t/0b1e" {
-		t.Errorf("with a site: %q", got)
+		t.Errorf("with a service that follows: %q", got)
 	}
 }
 
