@@ -168,6 +168,31 @@ func TestFilesThatCannotBeUsed(t *testing.T) {
 	}
 }
 
+// After a stray quotation mark nobody can say where cells begin: the rest of the
+// sheet is missing, and an item without half of its papers would mislead people.
+func TestAFileThatIsCutIsNotImported(t *testing.T) {
+	d := newDesk(t)
+	d.run("export", d.path("csv"))
+	path := d.path("csv/materials.csv")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	lines[200] = "\"" + lines[200]
+	if err := os.WriteFile(path, []byte(strings.Join(lines, "")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := d.try("", "import", d.path("csv"))
+	if err == nil || !strings.Contains(err.Error(), "not all of materials.csv could be read") {
+		t.Errorf("%v", err)
+	}
+	d.holds(out, "a quotation mark")
+	if _, err := d.try("", "undo"); err == nil {
+		t.Error("it was imported all the same")
+	}
+}
+
 func TestCalledWrongly(t *testing.T) {
 	d := newDesk(t)
 	for _, args := range [][]string{{}, {"fly"}, {"check"}, {"check", "a", "b"}, {"template", "a.txt"}, {"export", "x.jsonld"}, {"export", "x.jsonld", "--as", "rdf"},

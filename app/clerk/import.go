@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"yimen/app/current"
 	"yimen/i18n"
@@ -33,6 +34,9 @@ func importFile(ctx context.Context, c *call) error {
 	}
 	if len(book.Faults) > 0 || r.Content.Rows() == 0 {
 		return c.fail(i18n.Text{ZH: "文件里没有可用的内容，目录没有改动", EN: "nothing in the file can be used; the catalogue stays as it is"})
+	}
+	if len(r.Cut) > 0 {
+		return c.fail(i18n.Text{ZH: "%s 没有读完整，缺什么不知道，目录没有改动", EN: "not all of %s could be read, and nobody knows what is missing; the catalogue stays as it is"}, strings.Join(r.Cut, ", "))
 	}
 	merged, changes := catalog.Merge(former, r.Content, r.Refused, c.gone)
 	c.tellChanges(changes)

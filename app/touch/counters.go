@@ -103,7 +103,7 @@ func (p *page) counterRow(win *catalog.Window) part.Row {
 	to := visit.Place{Page: visit.Map, ID: visit.MapWindow + win.ID}
 	return part.Row{Title: p.In(win.Name), Sub: strings.Join(says, p.T("dot")), Badge: win.ID,
 		Action: &part.Button{ID: "window:" + win.ID, Label: p.T("map_show"), Icon: "map", Face: part.Soft,
-			Spoken: p.T("map_show_spoken", "Counter", win.ID), Do: p.go_(to)}}
+			Spoken: p.T("map_show_spoken", "Counter", win.ID) + "\n" + p.wayOr(win), Do: p.go_(to)}}
 }
 
 // elsewhereRows are the places outside of the hall, each with its address, and

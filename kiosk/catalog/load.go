@@ -30,7 +30,10 @@ type Result struct {
 	Content Content
 	// Refused are the rows that were not, by what they belong to.
 	Refused map[Key]bool
-	Report  Report
+	// Cut are the sheets of which not all rows could be read: what is missing
+	// nobody knows, so that such a file is no new catalogue.
+	Cut    []string
+	Report Report
 }
 
 // Load reads the catalogue from its CSV files in the folder fsys.
@@ -62,7 +65,7 @@ func Check(b Book, o Options) Result {
 	}
 	ld.finish()
 	ld.rep.order()
-	return Result{Catalog: ld.cat, Content: ld.content(), Refused: ld.refused, Report: ld.rep}
+	return Result{Catalog: ld.cat, Content: ld.content(), Refused: ld.refused, Cut: ld.cut, Report: ld.rep}
 }
 
 // loader is one run of Check.
@@ -89,6 +92,7 @@ type loader struct {
 	codes    map[string]int // impl_code: row
 	english  map[string]*tally
 	refused  map[Key]bool
+	cut      []string
 	tidied   map[string]*tidying
 	nears    int // how often near was asked
 
@@ -142,7 +146,10 @@ func (ld *loader) read(b Book, sh *sheet) {
 		return
 	}
 	ld.tables[sh.key] = t
-	taken := 0
+	for _, l := range t.shifted {
+		ld.refused[keyOf(sh, func(string) string { return "" }, l.cells)] = true
+	}
+	taken := len(t.shifted) // a sheet of nothing but such rows is not empty
 	for i, l := range t.rows {
 		if sh.id == "" {
 			t.rows[i].cells = nil

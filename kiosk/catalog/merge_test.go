@@ -66,6 +66,7 @@ func TestAnItemInErrorKeepsItsFormerVersion(t *testing.T) {
 		"its own row":      {"items.csv", "承诺件,15,工作日,3,工作日", "承诺件,15,工作日,16,工作日"},
 		"a paper":          {"materials.csv", "gs-001,1,", "gs-001,一,"},
 		"its key":          {"items.csv", "gs-001,", "gs-001 x y z gs-001 gs-001 gs,"},
+		"a paper's cells":  {"materials.csv", "gs-001,1,", "gs-001,1,,"},
 		"its department":   {"items.csv", "tax sign-up,,,sw", "tax sign-up,,,swx"},
 		"fee that is none": {"fees.csv", ",400,", ",,"},
 	} {

@@ -14,7 +14,8 @@ type table struct {
 	heading map[string]string // over the column in this file, by key
 	place   map[string]int    // of the column in the file, from 0, by key
 	rows    []line
-	cut     bool // the rows are not all there is
+	shifted []line // rows whose cells may stand in wrong places: only their key is looked at
+	cut     bool   // the rows are not all there is
 }
 
 // line is one row of data.
@@ -42,6 +43,9 @@ func (ld *loader) readTable(b Book, sh *sheet) *table {
 		return nil
 	}
 	t.file, t.cut = found.Name, found.Cut
+	if t.cut {
+		ld.cut = append(ld.cut, found.Name)
+	}
 	ld.rep.Problems = append(ld.rep.Problems, found.Faults...)
 	if len(found.Rows) == 0 {
 		if len(found.Faults) == 0 {
@@ -176,7 +180,7 @@ func (t *table) addRow(r Row, byPlace []*column, rep *Report) {
 	// places; a workbook just leaves empty cells out.
 	if r.Line > 0 && (filled > len(byPlace) || len(r.Cells) < len(byPlace)) {
 		t.problem(rep, Error, r.N, "", "", sayCells, r.Line, len(r.Cells), len(byPlace))
-		t.cut = true
+		t.shifted = append(t.shifted, l)
 		return
 	}
 	t.rows = append(t.rows, l)
