@@ -9,7 +9,7 @@ var idleWords = func() map[string]Section {
 	for s, words := range map[Section]string{
 		Whole: `a an the to of for in on at my me i im we us you your is are am be do does did can could may how what which who why s t d m ll re ve
 			want wants need needs would like please and or with get getting got have has had it its this that there here if as by from much long many
-			should must will wanna gonna help about into some any new one now just also make apply applying obtain our his her their own`,
+			should must will wanna gonna help about into some any new one now just also make apply applying obtain our his her their own take takes`,
 		Where:     "where",
 		Opening:   "when hours",
 		Materials: "documents document papers paperwork materials",
