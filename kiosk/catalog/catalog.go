@@ -128,12 +128,14 @@ type Theme struct {
 // somebody has to do at several departments to reach one aim, in order.
 type Journey struct {
 	ID       string // journey_id
-	Audience string // 个人 企业 外商
-	Name     i18n.Text
-	Intro    i18n.Text
-	Theme    string // theme_id whose place on the screen it takes; may be empty
-	Order    int
-	Stages   []Stage
+	Audience string // 个人 企业 外商: the first of Audiences
+	// Audiences are all whom it is for: foreigners open shops too.
+	Audiences []string
+	Name      i18n.Text
+	Intro     i18n.Text
+	Theme     string // theme_id whose place on the screen it takes; may be empty
+	Order     int
+	Stages    []Stage
 }
 
 // Stage is one step of a journey: an item, or something done elsewhere.

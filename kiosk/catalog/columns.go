@@ -133,7 +133,7 @@ var sheets = []sheet{
 		text("doc_no", "文号", 100), text("article", "条款", 60), two("text", "条款内容", 4000, 8000), words("for", "用途", lawUses),
 	)},
 	{key: "journeys", name: "旅程", id: "journey_id", columns: cols(
-		code("journey_id", "旅程编号", 20).m(), words("audience", "服务人群", audiences).m(), twoM("name", "旅程名称", 40, 80),
+		code("journey_id", "旅程编号", 20).m(), words("audience", "服务人群", audiences).many().m(), twoM("name", "旅程名称", 40, 80),
 		two("intro", "简介", 300, 600), ref("theme_id", "主题", "themes"), number("order", "顺序", 0, 9999),
 	)},
 	{key: "stages", name: "旅程事项", part: "journeys", columns: cols(

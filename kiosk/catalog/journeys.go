@@ -69,7 +69,7 @@ func (c *Catalog) Journey(id string) (*Journey, bool) { return get(c.journeyBy, 
 func (c *Catalog) JourneysFor(audience string) []*Journey {
 	var out []*Journey
 	for i := range c.Journeys {
-		if c.Journeys[i].Audience == audience && len(c.Journeys[i].Stages) > 0 {
+		if slices.Contains(c.Journeys[i].Audiences, audience) && len(c.Journeys[i].Stages) > 0 {
 			out = append(out, &c.Journeys[i])
 		}
 	}

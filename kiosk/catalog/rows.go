@@ -48,7 +48,7 @@ func (ld *loader) build(r *row) {
 	case "scenarios":
 		ld.buildScenario(r)
 	case "journeys":
-		ld.cat.Journeys = append(ld.cat.Journeys, Journey{ID: r.s("journey_id"), Audience: r.s("audience"), Name: r.text("name"),
+		ld.cat.Journeys = append(ld.cat.Journeys, Journey{ID: r.s("journey_id"), Audience: first(r.list("audience")), Audiences: r.list("audience"), Name: r.text("name"),
 			Intro: r.text("intro"), Theme: r.s("theme_id"), Order: r.number("order")})
 	case "stages":
 		ld.buildStage(r)
@@ -153,3 +153,11 @@ func (ld *loader) buildDay(r *row) {
 
 // usualMinutes is how long a case takes where the clerk gives no figure.
 const usualMinutes = 10
+
+// first of a list, "" of none.
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}

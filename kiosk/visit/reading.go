@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -56,7 +57,7 @@ func (w World) longText(s State) string {
 		}
 	case Journeys: // doors, but each says what it is for
 		for i := range w.Catalog.Journeys {
-			if j := &w.Catalog.Journeys[i]; s.Here.ID == "" || s.Here.ID == j.Audience {
+			if j := &w.Catalog.Journeys[i]; s.Here.ID == "" || slices.Contains(j.Audiences, s.Here.ID) {
 				add(j.Name, j.Intro)
 			}
 		}
