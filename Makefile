@@ -55,7 +55,7 @@ bench: build
 fuzz:
 	@for p in $$($(GO) list $(PLAIN)); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s $$p || exit 1; \
 	  done; done
 
 # The pictures that TestGolden compares with. Look at them before committing.

@@ -113,3 +113,72 @@ func TestQueriesInVainReachTheClerk(t *testing.T) {
 		}
 	}
 }
+
+// A hall's own PDF is copied by the import and shown on the glass, page by page;
+// one that does not open costs nobody but itself.
+func TestAHallsOwnPDFIsShown(t *testing.T) {
+	s := newStand(t, false, "")
+	s.catalog("export", s.path("csv"))
+	s.catalog("forms", s.path("csv/files"))
+	for name, data := range map[string]string{"broken.pdf": "%PDF-1.7 and nothing more"} {
+		if err := os.WriteFile(s.path("csv/files/"+name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := s.path("csv/forms.csv")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimRight(string(text), "\n"), "\n")
+	keys := strings.Split(lines[1], ",")
+	for i := range lines {
+		lines[i] += []string{",文件", ",file"}[min(i, 1)]
+		if i > 1 {
+			lines[i] = strings.TrimSuffix(lines[i], ",file") + ","
+		}
+	}
+	for id, file := range map[string]string{"A1": "F02-filled.pdf", "A2": "broken.pdf"} {
+		cells := make([]string, len(keys)+1)
+		for i, k := range keys {
+			cells[i] = map[string]string{"form_id": id, "name_zh": "本厅的表格" + id, "name_en": "The hall's own form " + id, "kind": "空白表"}[k]
+		}
+		cells[len(keys)] = file
+		lines = append(lines, strings.Join(cells, ","))
+	}
+	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.catalog("import", s.path("csv"))
+	s.logged(`"the screen shows the new catalogue"`, 1)
+	s.logged(`"a form's file cannot be shown"`, 1)
+	s.tap("begin", page("home"))
+	s.tap("forms", page("forms"))
+	for range 20 { // the list turns pages
+		if _, ok := s.eyes.Newest().Stop("form:A1"); ok {
+			break
+		}
+		s.tap("pager:next", page("forms"))
+	}
+	if s.eyes.Newest().Says("本厅的表格A2") {
+		t.Error("there is a door to a form of which nothing can be shown")
+	}
+	s.tap("form:A1", page("form"))
+	p := s.tap("pager:next", page("form"))
+	s.says(p, "2 / 4")
+	img, err := s.finger.Screenshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dark := 0
+	for y := 600; y < 1300; y++ {
+		for x := 200; x < 880; x++ {
+			if c := img.RGBAAt(x, y); c.R < 100 && c.G < 100 && c.B < 120 {
+				dark++
+			}
+		}
+	}
+	if dark < 2000 {
+		t.Errorf("%d dark points: the page of the PDF is not on the glass", dark)
+	}
+}

@@ -139,8 +139,14 @@ func (r *row) problem(sev Severity, key string, n note, args ...any) {
 	r.t.problem(&r.ld.rep, sev, r.n, key, r.raw[key], n, args...)
 }
 
+// searched are the sheets that a search looks into; only they are read leniently.
+var searched = map[string]bool{"departments": true, "windows": true, "themes": true, "items": true, "materials": true, "words": true}
+
 func (ld *loader) read(b Book, sh *sheet) {
 	ld.good[sh.key], ld.broken[sh.key] = map[string]int{}, map[string]int{}
+	if ld.o.Lenient && !searched[sh.key] {
+		return
+	}
 	t := ld.readTable(b, sh)
 	if t == nil {
 		return
