@@ -40,6 +40,9 @@ func job(state string) func(mirror.Page) bool {
 	return func(p mirror.Page) bool { return p.Page == "ticket" && p.Job == state }
 }
 
+// service is a service's page, or the question which case of it is yours.
+func service(p mirror.Page) bool { return (p.Page == "item" || p.Page == "case") && !p.Alert }
+
 // tour is the visit that every change must survive.
 var tour = []step{
 	{name: "begin", tap: "begin", want: page("home")},
@@ -77,7 +80,7 @@ var tour = []step{
 	{name: "all-its-papers", tap: "tab:papers", want: state("tab:papers", "chosen")},
 	{name: "back-to-journeys", tap: "back", want: page("journeys")},
 	{name: "all-services", tap: "list:", want: page("items")},
-	{name: "first-service", tap: "item:", want: func(p mirror.Page) bool { return p.Page == "item" || p.Page == "case" }},
+	{name: "first-service", tap: "item:", want: service},
 	{name: "home", tap: "home", want: page("home")},
 	{name: "guides", tap: "guides", want: page("guides")},
 	{name: "by-department", tap: "tab:department", want: state("tab:department", "chosen")},
@@ -94,9 +97,9 @@ var tour = []step{
 var shortVisit = []step{
 	{name: "home", tap: "home", maybe: true, want: page("home")},
 	{name: "guides", tap: "guides", want: page("guides")},
-	{name: "list", tap: "list:", want: page("items")},
-	{name: "service", tap: "item:", want: page("item")},
-	{name: "language", tap: "language", want: page("item")},
+	{name: "journey", tap: "journey:", want: page("journey")},
+	{name: "service", tap: "stage:", want: service},
+	{name: "language", tap: "language", want: service},
 }
 
 // ticketVisit takes a number and ends.
