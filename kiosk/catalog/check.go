@@ -10,6 +10,10 @@ import (
 
 // check reads every cell of a row by its column.
 func (ld *loader) check(t *table, l line) *row {
+	if ld.o.Lenient && t.sheet.key == "items" && l.cells["item_id"] == "" {
+		l.cells["item_id"] = l.cells["name_zh"] // a bare list of names: the name is its own key
+		t.heading["item_id"] = t.sheet.column("item_id").heading
+	}
 	r := &row{t: t, ld: ld, n: l.row, cells: make([]keyed, 0, len(l.cells)), raw: l.cells}
 	if id := t.sheet.id; id != "" { // first of all: a row that says an item once more has no other faults
 		if c := t.sheet.column(id); c != nil {
@@ -51,6 +55,10 @@ func (ld *loader) checkCell(r *row, c *column, l line) {
 	}
 	v, f := c.parse(l.cells[c.key], must)
 	if f != nil {
+		if raw := l.cells[c.key]; ld.o.Lenient && raw != "" && !c.list && (c.key == r.t.sheet.id || c.key == "name_zh") {
+			r.cells = append(r.cells, keyed{c, cell{s: raw, given: true}}) // too long, perhaps: what of it
+			return
+		}
 		if ld.o.Lenient && c.key != r.t.sheet.id && c.key != "name_zh" {
 			return
 		}

@@ -17,8 +17,12 @@ func TestLenientTakesWhatThereIs(t *testing.T) {
 	for _, it := range r.Catalog.Items {
 		names = append(names, it.Name.ZH)
 	}
-	if got := strings.Join(names, " "); got != "护照 居住证" {
+	if got := strings.Join(names, " "); got != "护照 驾照 居住证" {
 		t.Errorf("%q", got)
+	}
+	r = catalog.Check(catalog.ReadCSV(fstest.MapFS{"items.csv": {Data: []byte("name_zh\n普通护照签发\n居住证申领\n"+strings.Repeat("长", 130)+"\n")}}), catalog.Options{Lenient: true})
+	if len(r.Catalog.Items) != 3 || r.Catalog.Items[1].ID != "居住证申领" {
+		t.Errorf("names alone: %+v", r.Catalog.Items)
 	}
 	// Every sheet with every second column gone.
 	fsys := catalogtest.FS()
