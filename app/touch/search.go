@@ -3,9 +3,11 @@ package touch
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"yimen/app/look"
 	"yimen/app/part"
+	"yimen/i18n"
 	"yimen/kiosk/search"
 	"yimen/kiosk/visit"
 )
@@ -79,6 +81,11 @@ func (p *page) meant() []part.Block {
 		out = append(out, part.Row{ID: "meant:" + id, Title: p.In(d.Name), Sub: p.N("services_count", len(p.w.Catalog.ItemsOf(id))), Icon: "department",
 			Do: p.go_(visit.Place{Page: visit.Items, ID: visit.ByDepartment + id})})
 	}
+	for _, j := range p.journeys("") {
+		if named(j.Name, p.st.Typed) {
+			out = append(out, p.journeyRow(j))
+		}
+	}
 	if len(p.st.Hits) == 0 && len(out) == 0 {
 		switch p.st.Section {
 		case search.Opening:
@@ -90,6 +97,21 @@ func (p *page) meant() []part.Block {
 		}
 	}
 	return out
+}
+
+// named says that what was typed is a journey's name, or begins to be, or has it
+// in it: 我想开餐馆.
+func named(name i18n.Text, typed string) bool {
+	typed = strings.ToLower(strings.Join(strings.Fields(typed), " "))
+	if utf8.RuneCountInString(typed) < 2 {
+		return false
+	}
+	for _, n := range []string{name.ZH, strings.ToLower(name.EN)} {
+		if n != "" && (strings.Contains(typed, n) || strings.Contains(n, typed) && (typed[0] >= 128 || len(typed) >= 4)) {
+			return true
+		}
+	}
+	return false
 }
 
 // instead is where to go on when nothing was found: the nearest services, the
@@ -148,7 +170,7 @@ func (c candidates) Draw(s *part.Sheet, r part.Rect, _ look.Role) {
 
 func exampleSearch(w visit.World, st visit.State) []visit.State {
 	st.Here = visit.Place{Page: visit.Search}
-	queries := []string{"", "yyzz", "gongsi", "company", "qqqqqq", "上海", "护照要什么材料", "工商局", "12号窗口", "几点", "passprot renewel"}
+	queries := []string{"", "yyzz", "gongsi", "company", "qqqqqq", "上海", "护照要什么材料", "工商局", "12号窗口", "几点", "passprot renewel", "我想开餐馆"}
 	var out []visit.State
 	for _, q := range queries {
 		s := st
