@@ -18,7 +18,7 @@ func TestFindsWhatPeopleType(t *testing.T) {
 	}{
 		{"营业执照", i18n.ZH, "营业执照"}, {"yyzz", i18n.ZH, "营业执照"}, {"YYZZ", i18n.ZH, "营业执照"}, {"yingyezhizhao", i18n.ZH, "营业执照"}, {"yingyezh", i18n.ZH, "营业执照"},
 		{"公司sheli", i18n.ZH, "公司设立"}, {"公司zhuce", i18n.ZH, "公司"}, {"开公司", i18n.ZH, "公司设立"}, {"执照丢了", i18n.ZH, "遗失"}, {"开店", i18n.ZH, "个体"},
-		{"开饭店", i18n.ZH, "食品"}, {"注销公司", i18n.ZH, "注销"}, {"护照", i18n.ZH, "护照"}, {"请问护照在哪里办", i18n.ZH, "护照"}, {"去香港", i18n.ZH, "港澳"},
+		{"开饭店", i18n.ZH, "食品"}, {"我想开饭店", i18n.ZH, "食品经营许可"}, {"我想开餐馆", i18n.ZH, "食品经营许可"}, {"我想开公司", i18n.ZH, "公司设立"}, {"注销公司", i18n.ZH, "注销"}, {"护照", i18n.ZH, "护照"}, {"请问护照在哪里办", i18n.ZH, "护照"}, {"去香港", i18n.ZH, "港澳"},
 		{"身份证丢了", i18n.ZH, "身份证补领"}, {"驾照", i18n.ZH, "驾驶证"}, {"jiazhao", i18n.ZH, "驾驶证"}, {"社保卡", i18n.ZH, "社会保障卡"}, {"公积金", i18n.ZH, "公积金"},
 		{"gjj", i18n.ZH, "公积金"}, {"結婚登記", i18n.ZH, "结婚"}, {"结昏登记", i18n.ZH, "结婚登记"}, {"旅行社", i18n.ZH, "旅行社"}, {"luxingshe", i18n.ZH, "旅行社"},
 		{"work permit", i18n.EN, "ork permit"}, {"work visa", i18n.EN, "ork"}, {"pasport", i18n.EN, "assport"}, {"how much does a passport cost", i18n.EN, "assport"},
