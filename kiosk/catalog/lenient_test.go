@@ -20,7 +20,7 @@ func TestLenientTakesWhatThereIs(t *testing.T) {
 	if got := strings.Join(names, " "); got != "护照 驾照 居住证" {
 		t.Errorf("%q", got)
 	}
-	r = catalog.Check(catalog.ReadCSV(fstest.MapFS{"items.csv": {Data: []byte("name_zh\n普通护照签发\n居住证申领\n"+strings.Repeat("长", 130)+"\n")}}), catalog.Options{Lenient: true})
+	r = catalog.Check(catalog.ReadCSV(fstest.MapFS{"items.csv": {Data: []byte("name_zh\n普通护照签发\n居住证申领\n" + strings.Repeat("长", 130) + "\n")}}), catalog.Options{Lenient: true})
 	if len(r.Catalog.Items) != 3 || r.Catalog.Items[1].ID != "居住证申领" {
 		t.Errorf("names alone: %+v", r.Catalog.Items)
 	}
