@@ -162,16 +162,7 @@ func newStage(cfg config.Config, world visit.World, w fyne.Window) *touch.Stage 
 
 // tick lets time pass, once a second.
 func tick(ctx context.Context, send func(visit.Event)) {
-	t := time.NewTicker(time.Second)
-	defer t.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.C:
-			send(visit.Tick{})
-		}
-	}
+	every(ctx, time.Second, func() { send(visit.Tick{}) })
 }
 
 // watchQueue asks the queue how many wait, every two seconds and when told to

@@ -119,20 +119,13 @@ func (o *office) sheets(ctx context.Context, cat current.Now) map[string][]visit
 // watch looks for a new catalogue and hands it on, read and ready. One that
 // cannot be used is told and changes nothing.
 func (o *office) watch(ctx context.Context, take func(visit.World)) {
-	t := time.NewTicker(catalogueEvery)
-	defer t.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.C:
-		}
+	every(ctx, catalogueEvery, func() {
 		v, err := o.store.CatalogueVersion(ctx, o.cfg.Hall.ID)
 		if err != nil {
-			continue // the queue's own watch tells of an ill database
+			return // the queue's own watch tells of an ill database
 		}
 		if key := (catalogueKey{v, now().Format(time.DateOnly)}); key == o.held {
-			continue
+			return
 		}
 		w, key, err := o.read(ctx)
 		if err != nil {
@@ -140,11 +133,11 @@ func (o *office) watch(ctx context.Context, take func(visit.World)) {
 				o.log.Error("the new catalogue cannot be used; the former stays", "error", err)
 			}
 			o.held = catalogueKey{v, now().Format(time.DateOnly)} // told once
-			continue
+			return
 		}
 		o.held = key
 		take(w)
-	}
+	})
 }
 
 // catalogueEvery is how often an import is looked for.

@@ -25,14 +25,7 @@ func watchWindow(ctx context.Context, w fyne.Window, log *slog.Logger) {
 	if !ok {
 		return
 	}
-	t := time.NewTicker(windowEvery)
-	defer t.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-t.C:
-		}
+	every(ctx, windowEvery, func() {
 		there := make(chan bool, 1)
 		fyne.Do(func() {
 			native.RunNative(func(c any) {
@@ -47,6 +40,20 @@ func watchWindow(ctx context.Context, w fyne.Window, log *slog.Logger) {
 		case stuck:
 			log.Error("the screen is stuck; ending, so that the supervisor starts it anew")
 			os.Exit(4)
+		}
+	})
+}
+
+// every does something again and again until the context ends.
+func every(ctx context.Context, period time.Duration, do func()) {
+	t := time.NewTicker(period)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			do()
 		}
 	}
 }

@@ -96,13 +96,16 @@ func (r *row) draw(p *pdf.Page, y, extra float64) {
 	}
 }
 
-func (r *row) notes() []note {
+// notesOf is the notes on the fields of some cells.
+func notesOf(cells []cell) []note {
 	var out []note
-	for _, c := range r.cells {
+	for _, c := range cells {
 		out = append(out, noteOf(c.f)...)
 	}
 	return out
 }
+
+func (r *row) notes() []note { return notesOf(r.cells) }
 
 func (r *row) grows() bool { return true }
 func (r *row) leads() bool { return false }

@@ -57,13 +57,7 @@ func (s *sign) draw(p *pdf.Page, y, extra float64) {
 	}
 }
 
-func (s *sign) notes() []note {
-	var out []note
-	for _, c := range s.cells {
-		out = append(out, noteOf(c.f)...)
-	}
-	return out
-}
+func (s *sign) notes() []note { return notesOf(s.cells) }
 
 func (s *sign) grows() bool { return true }
 func (s *sign) leads() bool { return false }

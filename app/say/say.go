@@ -125,6 +125,20 @@ func (s In) Channels(it *catalog.Item) []string {
 	return out
 }
 
+// Also is what else is offered: booking, the result by courier, help from staff.
+func (s In) Also(it *catalog.Item) []string {
+	var out []string
+	for _, x := range []struct {
+		on bool
+		id string
+	}{{it.Appoint, "item_appoint"}, {it.Express, "item_express"}, {it.Agency, "item_agency"}} {
+		if x.on {
+			out = append(out, s.Words.T(x.id))
+		}
+	}
+	return out
+}
+
 var (
 	chineseNumber = regexp.MustCompile(`[零〇一二三四五六七八九十百千]+`)
 	paragraph     = regexp.MustCompile(`(?:条)?第(\d+)[款项]`)

@@ -73,16 +73,7 @@ func (w *writer) itemFacts(it *catalog.Item) []fact {
 		f.links(w.T("site_online"), web(say(it.OnlineURL), it.OnlineURL))
 	}
 	f.add(w.T("site_app"), w.in(it.AppNote))
-	var also []string
-	for _, x := range []struct {
-		on bool
-		id string
-	}{{it.Appoint, "item_appoint"}, {it.Express, "item_express"}, {it.Agency, "item_agency"}} {
-		if x.on {
-			also = append(also, w.T(x.id))
-		}
-	}
-	f.add(w.T("item_also"), say(w.List(also...)))
+	f.add(w.T("item_also"), say(w.List(w.words().Also(it)...)))
 	f.add(w.T("public_result"), w.in(it.Result))
 	f.add(w.T("item_collect"), w.in(it.ResultDays))
 	return f

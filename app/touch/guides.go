@@ -1,6 +1,8 @@
 package touch
 
 import (
+	"cmp"
+
 	"yimen/app/look"
 	"yimen/app/part"
 	"yimen/kiosk/catalog"
@@ -98,13 +100,14 @@ func (p *page) departmentDoors() []part.Block {
 // tab is one part of a page.
 type tab struct{ id, label, icon string }
 
-// tabs are buttons of which one is chosen.
+// tabs are buttons of which the one that the place names is chosen, or the first.
 func (p *page) tabs(list []tab, columns int) part.Block {
+	return p.tabsAt(list, cmp.Or(p.st.Here.Tab, list[0].id), columns)
+}
+
+// tabsAt are tabs of which a given one is chosen.
+func (p *page) tabsAt(list []tab, now string, columns int) part.Block {
 	var buttons []part.Block
-	now := p.st.Here.Tab
-	if now == "" {
-		now = list[0].id
-	}
 	for _, t := range list {
 		b := part.Button{ID: "tab:" + t.id, Label: t.label, Do: p.do(visit.Tab{To: t.id})}
 		if t.id == now {

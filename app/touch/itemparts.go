@@ -93,16 +93,7 @@ func (p *page) itemWhere(it *catalog.Item) []part.Block {
 	if it.Visits > 0 || it.VisitsNote.ZH != "" {
 		blocks = append(blocks, entry(p.N("item_visits", it.Visits), p.In(it.VisitsNote)))
 	}
-	var also []string
-	for _, x := range []struct {
-		on bool
-		id string
-	}{{it.Appoint, "item_appoint"}, {it.Express, "item_express"}, {it.Agency, "item_agency"}} {
-		if x.on {
-			also = append(also, p.T(x.id))
-		}
-	}
-	if len(also) > 0 {
+	if also := p.say().Also(it); len(also) > 0 {
 		blocks = append(blocks, entry(p.T("item_also"), p.Words.List(also...)))
 	}
 	if d := p.In(it.ResultDays); d != "" {

@@ -159,19 +159,6 @@ func (p *page) floorTabs(pl *plan.Plan, now *plan.Floor) part.Block {
 	return p.tabsAt(list, now.ID, min(len(list), 4))
 }
 
-// tabsAt are tabs of which a given one is chosen.
-func (p *page) tabsAt(list []tab, now string, columns int) part.Block {
-	var buttons []part.Block
-	for _, t := range list {
-		b := part.Button{ID: "tab:" + t.id, Label: t.label, Do: p.do(visit.Tab{To: t.id})}
-		if t.id == now {
-			b.Face, b.State = part.Chosen, p.T("state_chosen")
-		}
-		buttons = append(buttons, b)
-	}
-	return part.Grid{Columns: columns, Blocks: buttons}
-}
-
 func (p *page) mapTitle(way plan.Way) string {
 	switch {
 	case way.Window != nil:

@@ -37,27 +37,23 @@ func (w World) Papers(p Place) []catalog.Material {
 // MaterialsFor is the papers of one case of an item; of all cases when none was
 // chosen.
 func MaterialsFor(it *catalog.Item, scenario string) []catalog.Material {
-	if scenario == "" || scenario == AllCases {
-		return it.Materials
-	}
-	var out []catalog.Material
-	for _, m := range it.Materials {
-		if m.Scenario == "" || m.Scenario == scenario {
-			out = append(out, m)
-		}
-	}
-	return out
+	return ofCase(it.Materials, scenario, func(m catalog.Material) string { return m.Scenario })
 }
 
 // FeesFor is the fees of one case of an item.
 func FeesFor(it *catalog.Item, scenario string) []catalog.Fee {
+	return ofCase(it.Fees, scenario, func(f catalog.Fee) string { return f.Scenario })
+}
+
+// ofCase is the rows of one case and of every case; all when none was chosen.
+func ofCase[T any](rows []T, scenario string, of func(T) string) []T {
 	if scenario == "" || scenario == AllCases {
-		return it.Fees
+		return rows
 	}
-	var out []catalog.Fee
-	for _, f := range it.Fees {
-		if f.Scenario == "" || f.Scenario == scenario {
-			out = append(out, f)
+	var out []T
+	for _, r := range rows {
+		if s := of(r); s == "" || s == scenario {
+			out = append(out, r)
 		}
 	}
 	return out
