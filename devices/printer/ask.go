@@ -13,7 +13,7 @@ import (
 // whether the answer came; replies go into st.
 func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, error) {
 	c := p.conn
-	if err := c.w.write(escpos.StatusRequest(n), p.cfg.Timing.Write); err != nil {
+	if err := c.w.Write(escpos.StatusRequest(n), p.cfg.Timing.Write); err != nil {
 		return false, err
 	}
 	c.parser.Asked(n)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"yimen/devices/escpos"
+	"yimen/devices/port"
 )
 
 // Config says which printer hangs where.
@@ -24,20 +25,16 @@ type Config struct {
 	Logger *slog.Logger // nil: no log
 	Clock  Clock        // nil: the system's
 	Timing Timing       // zero fields: DefaultTiming's
-	// OpenPort opens the port; nil is OpenSerial. Tests put their own wire here.
+	// OpenPort opens the port; nil is a serial port, 8 bits, no parity,
+	// found again under another name of its own. Tests put their own wire here.
 	OpenPort func(path string, baud int) (Port, error)
 }
 
-// Clock is the time, so that a test can hold it.
-type Clock interface {
-	Now() time.Time
-	After(d time.Duration) <-chan time.Time
-}
-
-type systemClock struct{}
-
-func (systemClock) Now() time.Time                         { return time.Now() }
-func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
+// Port and Clock are the cable's.
+type (
+	Port  = port.Port
+	Clock = port.Clock
+)
 
 // Timing holds every span of time that the driver knows.
 type Timing struct {
@@ -83,10 +80,11 @@ func (c Config) withDefaults() Config {
 		c.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	if c.Clock == nil {
-		c.Clock = systemClock{}
+		c.Clock = port.System{}
 	}
 	if c.OpenPort == nil {
-		c.OpenPort = OpenSerial
+		follow := port.NewFollower("/dev")
+		c.OpenPort = func(path string, baud int) (Port, error) { return follow.Open(path, port.Mode{Baud: baud}) }
 	}
 	c.Timing = c.Timing.withDefaults()
 	return c

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"yimen/devices/escpos"
+	"yimen/devices/port"
 	"yimen/kiosk/slip"
 )
 
 // conn is one opening of the port, from plug to plug.
 type conn struct {
-	w      *wire
+	w      *port.Wire
 	parser *escpos.Parser
 	xoff   bool // the printer said stop
 	off    bool // the printer said that it was switched on anew
@@ -48,10 +49,10 @@ func (c *conn) take(b []byte) []escpos.Reply {
 // connect opens the port if it is not open, and not too often.
 func (p *Printer) connect() bool {
 	if p.conn != nil {
-		if g, ok := p.conn.w.port.(interface{ Gone() bool }); !ok || !g.Gone() {
+		if g, ok := p.conn.w.Port().(interface{ Gone() bool }); !ok || !g.Gone() {
 			return true
 		}
-		p.lose(errGone)
+		p.lose(port.ErrGone)
 	}
 	now := p.cfg.Clock.Now()
 	if p.cfg.Path == "" || !p.tried.IsZero() && now.Sub(p.tried) < p.cfg.Timing.Reopen {
@@ -59,7 +60,7 @@ func (p *Printer) connect() bool {
 		return false
 	}
 	p.tried = now
-	port, err := p.cfg.OpenPort(p.cfg.Path, p.cfg.Baud)
+	cable, err := p.cfg.OpenPort(p.cfg.Path, p.cfg.Baud)
 	if err != nil {
 		if p.absent != err.Error() {
 			p.absent = err.Error()
@@ -69,7 +70,7 @@ func (p *Printer) connect() bool {
 		return false
 	}
 	p.absent = ""
-	p.conn = &conn{w: newWire(port, p.cfg.Clock), parser: escpos.NewParser(p.cfg.Profile), late: true}
+	p.conn = &conn{w: port.NewWire(cable, p.cfg.Clock), parser: escpos.NewParser(p.cfg.Profile), late: true}
 	p.conn.pace = newPacer(p.cfg.Baud, p.cfg.Profile)
 	p.cfg.Logger.Info("printer port is open", "profile", p.cfg.Profile.Name, "baud", p.cfg.Baud)
 	return true
@@ -88,7 +89,7 @@ func (p *Printer) lose(err error) {
 
 func (p *Printer) disconnect() {
 	if p.conn != nil {
-		p.conn.w.close()
+		p.conn.w.Close()
 		p.conn = nil
 	}
 	if p.debt != nil {
@@ -100,9 +101,9 @@ func (p *Printer) disconnect() {
 // the port is gone, the context done or the driver closed.
 func (p *Printer) pump(ctx context.Context, d time.Duration) ([]escpos.Reply, error) {
 	select {
-	case b, ok := <-p.conn.w.in:
+	case b, ok := <-p.conn.w.In():
 		if !ok {
-			return nil, errGone
+			return nil, port.ErrGone
 		}
 		return p.conn.take(b), nil
 	default:
@@ -111,9 +112,9 @@ func (p *Printer) pump(ctx context.Context, d time.Duration) ([]escpos.Reply, er
 		return nil, nil
 	}
 	select {
-	case b, ok := <-p.conn.w.in:
+	case b, ok := <-p.conn.w.In():
 		if !ok {
-			return nil, errGone
+			return nil, port.ErrGone
 		}
 		return p.conn.take(b), nil
 	case <-ctx.Done():

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yimen/devices/escpos"
+	"yimen/devices/port"
 	"yimen/kiosk/slip"
 )
 
@@ -35,7 +36,7 @@ func (p *Printer) before(ctx context.Context) (slip.Result, bool) {
 		return slip.Result{Outcome: slip.Failed, State: s, Err: err}, false
 	}
 	if !p.connect() {
-		return failed(slip.Absent, errGone)
+		return failed(slip.Absent, port.ErrGone)
 	}
 	p.conn.off = false
 	err := p.fill(ctx)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yimen/devices/escpos"
+	"yimen/devices/port"
 	"yimen/kiosk/slip"
 )
 
@@ -106,7 +107,7 @@ func (p *Printer) run() {
 		next := p.look()
 		var in <-chan []byte
 		if p.conn != nil {
-			in = p.conn.w.in
+			in = p.conn.w.In()
 		}
 		select {
 		case <-p.quit:
@@ -119,7 +120,7 @@ func (p *Printer) run() {
 		case b, ok := <-in:
 			// A printer that speaks unasked has something to say: look at once.
 			if !ok {
-				p.lose(errGone)
+				p.lose(port.ErrGone)
 			} else {
 				p.conn.take(b)
 			}
@@ -157,4 +158,4 @@ func (p *Printer) look() time.Duration {
 }
 
 // broken says that an error leaves nothing to do but to open the port anew.
-func broken(err error) bool { return errors.Is(err, errGone) || errors.Is(err, errStuck) }
+func broken(err error) bool { return port.Broken(err) }

@@ -36,7 +36,7 @@ func (p *Printer) clear(ctx context.Context) error {
 	if request == nil || p.conn == nil {
 		return nil
 	}
-	if err := p.conn.w.write(request, p.cfg.Timing.Write); err != nil {
+	if err := p.conn.w.Write(request, p.cfg.Timing.Write); err != nil {
 		return err
 	}
 	if p.cfg.Profile.Clear != "10-14-08" {

@@ -57,7 +57,7 @@ func (p *Printer) send(ctx context.Context, enc escpos.Job, r *run) error {
 			// Counted before it is written: of a write that fails nobody knows
 			// how much went out.
 			r.sent += n
-			if err := p.conn.w.write(rest[:n], p.cfg.Timing.Write); err != nil {
+			if err := p.conn.w.Write(rest[:n], p.cfg.Timing.Write); err != nil {
 				return err
 			}
 			p.conn.pace.sent(p.cfg.Clock.Now(), n, piece.MM*float64(n)/float64(len(piece.Bytes)))
@@ -111,7 +111,7 @@ func (p *Printer) held() bool {
 	if p.cfg.Profile.Flow != "cts" {
 		return false
 	}
-	if lines, ok := p.conn.w.port.(interface{ Clear() (bool, error) }); ok {
+	if lines, ok := p.conn.w.Port().(interface{ Clear() (bool, error) }); ok {
 		clear, err := lines.Clear()
 		return err == nil && !clear
 	}

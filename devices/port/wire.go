@@ -1,4 +1,4 @@
-package printer
+package port
 
 import (
 	"errors"
@@ -6,14 +6,9 @@ import (
 	"time"
 )
 
-var (
-	errGone  = errors.New("the port is gone: the printer was unplugged or its adapter lost power")
-	errStuck = errors.New("the port takes no more data: check the cable and the printer's flow control setting")
-)
-
-// wire puts time limits on a port that has none: one goroutine reads, one
+// Wire puts time limits on a port that has none: one goroutine reads, one
 // writes, and whoever waits for them can stop waiting.
-type wire struct {
+type Wire struct {
 	port  Port
 	clock Clock
 	in    chan []byte // closed when the port can no longer be read
@@ -24,8 +19,9 @@ type wire struct {
 	stuck bool
 }
 
-func newWire(port Port, clock Clock) *wire {
-	w := &wire{port: port, clock: clock, in: make(chan []byte, 64), out: make(chan []byte),
+// NewWire begins to read. Close ends it.
+func NewWire(p Port, c Clock) *Wire {
+	w := &Wire{port: p, clock: c, in: make(chan []byte, 64), out: make(chan []byte),
 		wrote: make(chan error, 1), stop: make(chan struct{})}
 	w.read.Add(1)
 	go w.reader()
@@ -33,7 +29,13 @@ func newWire(port Port, clock Clock) *wire {
 	return w
 }
 
-func (w *wire) reader() {
+// Port is what the wire was made of.
+func (w *Wire) Port() Port { return w.port }
+
+// In brings bytes as they come. It is closed when the port is gone.
+func (w *Wire) In() <-chan []byte { return w.in }
+
+func (w *Wire) reader() {
 	defer w.read.Done()
 	defer close(w.in)
 	for {
@@ -57,7 +59,7 @@ func (w *wire) reader() {
 	}
 }
 
-func (w *wire) writer() {
+func (w *Wire) writer() {
 	for {
 		select {
 		case b := <-w.out:
@@ -74,28 +76,28 @@ func (w *wire) writer() {
 	}
 }
 
-// write hands bytes to the port, and gives up after the limit. After an error
-// the wire is of no more use.
-func (w *wire) write(b []byte, limit time.Duration) error {
+// Write hands bytes to the port, and gives up after the limit with ErrStuck; any
+// other error is ErrGone. After an error the wire is of no more use.
+func (w *Wire) Write(b []byte, limit time.Duration) error {
 	if w.stuck {
-		return errStuck
+		return ErrStuck
 	}
 	w.out <- b
 	select {
 	case err := <-w.wrote:
 		if err != nil {
-			return errors.Join(errGone, err)
+			return errors.Join(ErrGone, err)
 		}
 		return nil
 	case <-w.clock.After(limit):
 		w.stuck = true
-		return errStuck
+		return ErrStuck
 	}
 }
 
-// close lets the reader finish first, since a file number that is closed under
+// Close lets the reader finish first, since a file number that is closed under
 // a reader may belong to another file by the time it reads.
-func (w *wire) close() {
+func (w *Wire) Close() {
 	close(w.stop)
 	if d, ok := w.port.(interface{ Discard() }); ok {
 		d.Discard() // lets go a write that hangs
