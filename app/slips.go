@@ -20,7 +20,7 @@ func (s slips) ticket(t queue.Ticket, job queue.Job, papers visit.Papers) slip.D
 	c := s.w.Catalog
 	f := slip.Facts{JobID: job.ID, Hall: c.Hall.Name, Label: t.Label(), Ahead: t.Ahead, Minutes: t.Wait.Minutes,
 		Known: t.Wait.Known, Issued: t.Issued.In(catalog.Zone), Code: s.w.TicketCode(t), Follow: s.w.Follow != "",
-		Phone: c.Hall.Phone, Copy: job.Copy, Demo: !c.Hall.Demo.Empty(), Lang: t.Lang}
+		Phone: c.Hall.Phone, Copy: job.Copy, Name: papers.Name, Demo: !c.Hall.Demo.Empty(), Lang: t.Lang}
 	it, has := c.Item(t.ItemID)
 	if lane, ok := c.Lane(t.Lane); ok {
 		f.Service = lane.Name

@@ -10,5 +10,8 @@ var Families = []string{
 	"need_",      // kiosk/queue: what a visitor needs at the counter
 	"slip_need_", // the same, as the slip says it
 
+	"document_offer_", // kiosk/visit: what the hall asks documents for
+	"card_",           // devices/document: what went wrong with one, with - as _
+
 	"search_opens_", // kiosk/search: the section that a question asks for
 }

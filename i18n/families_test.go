@@ -6,10 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"yimen/devices/document"
 	"yimen/i18n"
 	"yimen/kiosk/queue"
 	"yimen/kiosk/search"
 	"yimen/kiosk/slip"
+	"yimen/kiosk/visit"
 )
 
 // Every member of a family must have its words, and no words may be left over
@@ -31,6 +33,12 @@ func TestFamiliesAreComplete(t *testing.T) {
 	}
 	for _, s := range []search.Section{search.Materials, search.Where, search.Opening, search.Fees, search.Duration, search.Conditions, search.Phone} {
 		members["search_opens_"] = append(members["search_opens_"], string(s))
+	}
+	for _, w := range document.Whats() {
+		members["card_"] = append(members["card_"], strings.ReplaceAll(string(w), "-", "_"))
+	}
+	for _, p := range []visit.Purpose{visit.Named, visit.Limit} {
+		members["document_offer_"] = append(members["document_offer_"], string(p))
 	}
 	for _, family := range i18n.Families {
 		if members[family] == nil {

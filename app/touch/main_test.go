@@ -34,7 +34,8 @@ var demo = func() visit.World {
 	if cat == nil {
 		panic(report.String(i18n.EN))
 	}
-	return visit.World{Boot: "test", Catalog: cat, Index: search.New(cat), Calendar: calendar.New(cat), Limits: visit.DefaultLimits()}
+	return visit.World{Boot: "test", Catalog: cat, Index: search.New(cat), Calendar: calendar.New(cat), Limits: visit.DefaultLimits(),
+		Documents: visit.Named}
 }()
 
 // hall is a kiosk in a hall with people in it.

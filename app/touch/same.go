@@ -13,7 +13,8 @@ func same(w visit.World, a, b visit.State) bool {
 		a.Typed == b.Typed && slices.Equal(a.Lacks, b.Lacks) && len(a.Candidates) == len(b.Candidates) && slices.Equal(a.Needs, b.Needs) &&
 		a.Ticket.Asked == b.Ticket.Asked && a.Ticket.Refused == b.Ticket.Refused && a.Ticket.Done == b.Ticket.Done &&
 		a.Ticket.Ticket.ID == b.Ticket.Ticket.ID && a.Ticket.Job == b.Ticket.Job &&
-		a.Paper == b.Paper && a.Alert.IsZero() == b.Alert.IsZero() && a.Leaves.IsZero() == b.Leaves.IsZero() &&
+		a.Document == b.Document && a.Held.Key == b.Held.Key && a.Held.Ticket.ID == b.Held.Ticket.ID && a.Reader == b.Reader &&
+		a.Office.CanPrint() == b.Office.CanPrint() && a.Paper == b.Paper && a.Alert.IsZero() == b.Alert.IsZero() && a.Leaves.IsZero() == b.Leaves.IsZero() &&
 		a.Printer.CanPrint() == b.Printer.CanPrint() && openKey(w, a) == openKey(w, b)
 }
 

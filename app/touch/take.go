@@ -55,6 +55,12 @@ func drawConfirm(p *page) {
 		columns = 4
 	}
 	blocks := []part.Block{facts, part.Para{Text: p.T("needs_title"), Style: look.Strong}, part.Grid{Columns: columns, Blocks: needs}}
+	take := p.confirmButton(lane)
+	if p.st.Held.Ticket.ID != "" {
+		blocks, take = append(p.held(), blocks...), p.heldButton()
+	} else {
+		blocks = append(blocks, p.document()...)
+	}
 	if !p.st.Printer.CanPrint() && p.st.Printer != slip.Starting {
 		blocks = append([]part.Block{notice{p.printerNotice(), "warn", part.ToneGold}}, blocks...)
 	}
@@ -62,7 +68,7 @@ func drawConfirm(p *page) {
 		blocks = append([]part.Block{notice{p.refusal(r), "warn", part.ToneSeal}}, blocks...)
 	}
 	p.fill(p.area, []part.Block{part.Para{Text: p.T("confirm_title", "Name", name), Style: look.Title}},
-		part.Flow{Blocks: blocks, Gap: p.Gap()}, p.confirmButton(lane))
+		part.Flow{Blocks: blocks, Gap: p.Gap()}, take)
 }
 
 func (p *page) confirmButton(lane *catalog.Lane) part.Block {
@@ -131,8 +137,20 @@ func exampleConfirm(w visit.World, st visit.State) []visit.State {
 	refused.Printer = slip.Absent
 	closed := out[0]
 	closed.Now = closed.Now.Add(13 * time.Hour)
+	offered := out[0]
+	offered.Reader = true
+	moved := offered
+	moved.Document.Trouble = "not-genuine"
+	read := offered
+	read.Document = visit.Document{Has: true, Name: "张*", Expired: true}
+	if st.Lang != zh {
+		read.Document.Name = "E******* A*** M****"
+	}
+	holds := read
+	holds.Held.Ticket = queue.Ticket{ID: "held", Prefix: "A", Number: 27}
+	holds.Held.Ahead = 12
 	lane := st
 	lane.Here.ID = visit.ForLane + w.Catalog.Lanes[0].ID
 	lane.Ticket.Asked = true
-	return append(out, need, refused, closed, lane)
+	return append(out, need, refused, closed, offered, moved, read, holds, lane)
 }

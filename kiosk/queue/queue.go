@@ -32,6 +32,8 @@ type Queue struct {
 	cfg   Config
 	lanes atomic.Pointer[laneSet]
 
+	persons persons
+
 	mu   sync.Mutex // the timeline
 	line timeline
 }
@@ -134,7 +136,15 @@ func (q *Queue) passed(t time.Time) {
 
 // Issue gives a number: counter, ticket, event and print job in one transaction
 // (Q01). The same key gives the same ticket, however often it is asked (Q02).
+// For a person who holds a live number of the service the error is a HasOne.
 func (q *Queue) Issue(ctx context.Context, r Request) (Ticket, Job, error) {
+	if r.Person != (Person{}) {
+		return q.issueTo(ctx, r)
+	}
+	return q.issue(ctx, r)
+}
+
+func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
 	lane, ok := q.lanes.Load().byID[r.Lane]
 	if !ok {
 		return Ticket{}, Job{}, fmt.Errorf("%w: %q", ErrUnknownLane, r.Lane)

@@ -41,6 +41,10 @@ type Tx interface {
 
 	// People that wait in a lane.
 	People(day, lane string) (int, error)
+	// Before is how many people of the ticket's lane and day wait and came before it.
+	Before(t Ticket) (int, error)
+	// Live says that a ticket waits, or is at a window.
+	Live(ticketID string) (bool, error)
 	// First is the ticket that has waited longest in any of the lanes.
 	First(day string, lanes []string) (t Ticket, ok bool, err error)
 	// Called marks a ticket that still waits as called by a window; false when

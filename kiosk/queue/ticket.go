@@ -40,6 +40,7 @@ type Request struct {
 	ItemID string // "" for the lane as a whole
 	Lang   i18n.Lang
 	Needs  []Need
+	Person Person // zero: no document was shown
 }
 
 // Ticket is one person's place in the queue.

@@ -48,27 +48,31 @@ type State string
 
 // Every state that a printer can be in, as far as anybody can tell.
 const (
-	Ready     State = "ready"
-	NearEnd   State = "near-end" // still prints; staff should bring a roll
-	PaperOut  State = "paper-out"
-	CoverOpen State = "cover-open"
-	CutterJam State = "cutter-jam" // the knife is stuck
-	PaperJam  State = "paper-jam"  // presenter or paper path
-	NotTaken  State = "not-taken"  // the last slip still hangs in the mouth
-	Hot       State = "hot"        // head too hot; recovers by itself
-	Offline   State = "offline"    // says that it is offline and not why
-	Fault     State = "fault"      // unrecoverable error: switch off and on, or service
-	Silent    State = "silent"     // the port is there, nobody answers
-	Garbled   State = "garbled"    // answers, but not in its language: wrong rate or wrong device
-	Absent    State = "absent"     // no port: unplugged or not configured
-	Starting  State = "starting"   // not asked yet
+	Ready        State = "ready"
+	NearEnd      State = "near-end" // still prints; staff should bring a roll
+	PaperOut     State = "paper-out"
+	CoverOpen    State = "cover-open"
+	CutterJam    State = "cutter-jam"    // the knife is stuck
+	PaperJam     State = "paper-jam"     // in the paper path, before the knife
+	PresenterJam State = "presenter-jam" // in the mouth, behind the knife
+	NotTaken     State = "not-taken"     // the last slip still hangs in the mouth
+	Hot          State = "hot"           // head too hot; recovers by itself
+	Offline      State = "offline"       // says that it is offline and not why
+	Fault        State = "fault"         // unrecoverable error: switch off and on, or service
+	PowerLost    State = "power-lost"    // the line is there and the printer's handshake lines fell: no power
+	Silent       State = "silent"        // the port is there, nobody answers
+	Garbled      State = "garbled"       // answers, but not in its language: wrong rate or wrong device
+	Absent       State = "absent"        // no port: unplugged or not configured
+	Untold       State = "unknown"       // it has no way to tell; it may be well, or out of paper
+	Starting     State = "starting"      // not asked yet
 )
 
 // States lists every state, for tests and for the words.
 func States() []State {
-	return []State{Ready, NearEnd, PaperOut, CoverOpen, CutterJam, PaperJam, NotTaken,
-		Hot, Offline, Fault, Silent, Garbled, Absent, Starting}
+	return []State{Ready, NearEnd, PaperOut, CoverOpen, CutterJam, PaperJam, PresenterJam, NotTaken,
+		Hot, Offline, Fault, PowerLost, Silent, Garbled, Absent, Untold, Starting}
 }
 
-// CanPrint says whether a slip started now has a chance.
-func (s State) CanPrint() bool { return s == Ready || s == NearEnd }
+// CanPrint says whether a slip started now has a chance. A printer that can
+// never be asked has one: refusing it would mean that it never prints.
+func (s State) CanPrint() bool { return s == Ready || s == NearEnd || s == Untold }

@@ -26,6 +26,7 @@ type Facts struct {
 	Phone    string // enquiries
 	Copy     int    // 0 the slip itself, n the n-th copy
 	Demo     bool
+	Name     string    // masked, when a document was shown
 	Lang     i18n.Lang // the visitor's: what comes in one language only comes in this
 }
 
@@ -64,6 +65,9 @@ func Ticket(f Facts) Document {
 		blocks = append(blocks, Pair{both("slip_wait"), both("slip_at_once")})
 	}
 	blocks = append(blocks, Pair{both("slip_issued"), f.Issued.Format("2006-01-02 15:04")})
+	if f.Name != "" {
+		blocks = append(blocks, Pair{both("slip_name"), f.Name})
+	}
 	if len(f.Needs) > 0 {
 		var zh, en []string
 		for _, n := range f.Needs {

@@ -14,6 +14,17 @@ func (x *tx) People(day, lane string) (n int, err error) {
 	return n, err
 }
 
+func (x *tx) Before(t queue.Ticket) (n int, err error) {
+	err = x.row(stBefore, x.hall, t.Day, t.Lane, micro(t.Issued), t.Number).Scan(&n)
+	return n, err
+}
+
+func (x *tx) Live(ticketID string) (bool, error) {
+	var n int
+	err := x.row(stLive, x.hall, ticketID).Scan(&n)
+	return n > 0, err
+}
+
 // First looks at the head of each lane: lanes are few.
 func (x *tx) First(day string, lanes []string) (queue.Ticket, bool, error) {
 	var heads []queue.Ticket

@@ -23,6 +23,8 @@ const (
 	stWaitingJobs
 	stAddEvent
 	stPeople
+	stBefore
+	stLive
 	stFirst
 	stCalled
 	stAtWindow
@@ -53,6 +55,8 @@ var texts = [stCount]string{
 	stWaitingJobs: `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND state = 'waiting' ORDER BY created`,
 	stAddEvent:    `INSERT INTO event (hall, at, kind, visit, job, data) VALUES (?, ?, ?, ?, ?, ?)`,
 	stPeople:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ?`,
+	stBefore:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ? AND (issued, number) < (?, ?)`,
+	stLive:        `SELECT count(*) FROM leg WHERE hall = ? AND visit = ? AND state IN ('waiting', 'called')`,
 	stFirst:       `SELECT ` + ticketColumns + ` FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state = 'waiting' AND l.lane = ? ORDER BY l.issued, l.number LIMIT 1`,
 	stCalled:      `UPDATE leg SET state = 'called', window = ?, first_called = coalesce(first_called, ?), last_called = ?, calls = calls + 1 WHERE visit = ? AND hall = ? AND state = 'waiting'`,
 	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND window = ? AND state = 'called'`,

@@ -86,7 +86,7 @@ func (s State) lack(n int) State {
 func (s State) Papers() Papers {
 	of, scenario, _ := strings.Cut(s.LackOf, "/")
 	if of == "" || of != s.Ticket.For {
-		return Papers{}
+		return Papers{Name: s.Document.Name}
 	}
-	return Papers{Case: scenario, Lacks: s.Lacks}
+	return Papers{Case: scenario, Lacks: s.Lacks, Name: s.Document.Name}
 }

@@ -10,6 +10,7 @@ import (
 type Papers struct {
 	Case  string
 	Lacks []int
+	Name  string // masked; "" when no document was shown
 }
 
 // Effect is something to do outside, as data. What comes of it returns as an event.

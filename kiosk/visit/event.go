@@ -54,6 +54,7 @@ type (
 		Result slip.Result
 	}
 	PrinterIs struct{ State slip.State }
+	OfficeIs  struct{ State slip.State } // the A4 printer
 	QueueIs   struct{ Waiting map[string]queue.Waiting }
 	LeftOver  struct { // found at start: younger than queue.OfferFor
 		Ticket queue.Ticket
@@ -89,5 +90,6 @@ func (JobEnded) finger() bool  { return false }
 func (JobMade) finger() bool   { return false }
 func (PaperEnd) finger() bool  { return false }
 func (PrinterIs) finger() bool { return false }
+func (OfficeIs) finger() bool  { return false }
 func (QueueIs) finger() bool   { return false }
 func (LeftOver) finger() bool  { return false }

@@ -23,6 +23,7 @@ func FuzzUpdate(f *testing.F) {
 	f.Add([]byte{0, 92, 14, 93, 4, 14, 71, 14, 79, 2, 78})                 // silence, then a refusal
 	f.Fuzz(func(t *testing.T, script []byte) {
 		k := newStand(t)
+		k.w.Documents = Named
 		keys := map[[2]string]string{} // by visit and choice
 		owner := map[string][2]string{}
 		for _, b := range script[:min(len(script), 150)] {
@@ -33,6 +34,7 @@ func FuzzUpdate(f *testing.F) {
 				k.holds()
 				k.asked(before, fx, keys, owner)
 				k.ended(before, e, fx)
+				k.reads()
 			}
 		}
 		// left alone, it always comes to rest with nothing of the visit left
@@ -48,7 +50,8 @@ func FuzzUpdate(f *testing.F) {
 			k.holds()
 		}
 		k.on(Attract)
-		if s := k.s; s.Typed != "" || s.Hits != nil || s.Candidates != nil || s.Needs != nil || s.Ticket.Key != "" || s.Ticket.Has() || s.Large || s.Back != nil || s.Paper.What != "" {
+		k.reads()
+		if s := k.s; s.Typed != "" || s.Hits != nil || s.Candidates != nil || s.Needs != nil || s.Ticket.Key != "" || s.Ticket.Has() || s.Large || s.Back != nil || s.Paper.What != "" || s.Document != (Document{}) || s.Held.Key != "" {
 			t.Errorf("left behind: %+v", s)
 		}
 	})
@@ -116,6 +119,34 @@ func (k *stand) ended(before State, e Event, fx []Effect) {
 	}
 }
 
+// reads holds that the readers are on where a number is about to be taken, and
+// nowhere else.
+func (k *stand) reads() {
+	k.t.Helper()
+	on := ""
+	for _, fx := range k.effects {
+		switch fx := fx.(type) {
+		case ReadDocument:
+			if on != "" {
+				k.t.Fatal("the readers were switched on twice")
+			}
+			on = fx.Visit
+		case StopReading:
+			if on == "" {
+				k.t.Fatal("the readers were switched off twice")
+			}
+			on = ""
+		}
+	}
+	want := ""
+	if s := k.s; s.Here.Page == Confirm && !s.Document.Has && !s.Ticket.Asked && s.Held.Ticket.ID == "" {
+		want = s.ID
+	}
+	if on != want {
+		k.t.Fatalf("the readers are on for %q, not %q, on page %s", on, want, k.s.Here.Page)
+	}
+}
+
 // answers are what outside owes to the effects asked for so far.
 func (k *stand) answers() (out []Event) {
 	for _, fx := range k.effects {
@@ -140,8 +171,10 @@ func (k *stand) script(b byte) []Event {
 	switch {
 	case b < 60:
 		all := []Event{Wake{}, SwitchLang{}, SwitchMode{}, GoBack{}, GoHome{}, Turn{int(b) - 5}, Tab{TabSteps}, Key{"y"}, Key{"公"}, Delete{}, Clear{}, Choose{"公司"},
-			Need{queue.NeedLow}, Need{"none"}, TakeNumber{}, PrintAgain{}, PrintList{PaperChecklist + anItem}, PrintList{"none"}, Stay{}, Leave{}, TakeOffer{}}
+			Need{queue.NeedLow}, Need{"none"}, TakeNumber{}, PrintAgain{}, PrintList{PaperChecklist + anItem}, PrintList{"none"}, Stay{}, Leave{}, TakeOffer{}, DropDocument{}, TakeHeld{}}
 		return []Event{all[int(b)%len(all)]}
+	case b < 62 && len(k.s.Document.Name) == 0:
+		return []Event{DocumentShown{k.s.ID, Document{Person: queue.Person{b}, Name: "张*"}}, DocumentTrouble{"another", "again"}}
 	case b < 64:
 		out := k.answers()
 		if b == 61 {
@@ -151,7 +184,8 @@ func (k *stand) script(b byte) []Event {
 	case b < 68:
 		return []Event{leftOver(k, time.Duration(b-64)*20*time.Second, b%2 == 0)}
 	case b < 72:
-		return []Event{PrinterIs{slip.PaperOut}, QueueIs{map[string]queue.Waiting{}}, Refused{k.s.Ticket.Key, "refused_full"}}
+		return []Event{PrinterIs{slip.PaperOut}, QueueIs{map[string]queue.Waiting{}}, Refused{k.s.Ticket.Key, "refused_full"},
+			HasOne{Key: k.s.Ticket.Key, Ticket: queue.Ticket{ID: "held", Number: 3}}}
 	case b < 80:
 		k.now = k.now.Add(time.Duration(b-70) * 10 * time.Second)
 		return []Event{Tick{}}

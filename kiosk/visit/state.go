@@ -35,6 +35,9 @@ type State struct {
 	Ticket Taking
 	Paper  Printing
 
+	Document Document
+	Held     HasOne // what the person holds already; its ticket has no id when nothing
+
 	Touched time.Time // last touch
 	Quiet   time.Time // taps before this are the finger's echo on a new page
 	Alert   time.Time // "still there?": the visit ends then unless answered; zero: no alert
@@ -43,6 +46,8 @@ type State struct {
 	Now     time.Time                // last tick
 	Waiting map[string]queue.Waiting // by lane; never changed in place
 	Printer slip.State
+	Reader  bool       // documents can be shown here now
+	Office  slip.State // the A4 printer; "" when there is none
 }
 
 // Taking is how far taking a number has come.
@@ -72,6 +77,8 @@ const (
 	PaperChecklist = "checklist:"
 	PaperNotes     = "notes:"
 	PaperJourney   = "journey:"
+	PaperGuide     = "guide:" // on A4: a service, with its case
+	PaperForm      = "form:"  // on A4: a form, blank and as a sample
 )
 
 // New is the state of a kiosk that nobody stands at. boot makes the visits of
@@ -87,7 +94,7 @@ func (s State) wiped(w World, now time.Time) State {
 	n := New(w.Boot, i18n.ZH, now)
 	n.Seq = s.Seq + 1
 	n.ID = visitID(w.Boot, n.Seq)
-	n.Waiting, n.Printer = s.Waiting, s.Printer
+	n.Waiting, n.Printer, n.Reader, n.Office = s.Waiting, s.Printer, s.Reader, s.Office
 	n.Quiet = now.Add(Quiet)
 	return n
 }

@@ -21,12 +21,15 @@ func (s State) take(w World, now time.Time) (State, []Effect) {
 	if s.Ticket.Has() && s.Ticket.Key == key { // this one exists: show it
 		return s.to(Place{Page: Ticket}, now), nil
 	}
+	if s.Held.Ticket.ID != "" { // the number that they have is offered instead
+		return s, nil
+	}
 	if open, _ := w.Open(lane, now); !open {
 		s.Ticket.Refused = "refused_closed"
 		return s, nil
 	}
 	s.Ticket = Taking{For: s.Here.ID, Key: key, Asked: true}
-	r := queue.Request{Key: key, Lane: lane.ID, Lang: s.Lang, Needs: slices.Clone(s.Needs)}
+	r := queue.Request{Key: key, Lane: lane.ID, Lang: s.Lang, Needs: slices.Clone(s.Needs), Person: s.Document.Person}
 	if item != nil {
 		r.ItemID = item.ID
 	}

@@ -14,13 +14,13 @@ import (
 func Update(w World, s State, e Event, now time.Time) (State, []Effect) {
 	if !e.finger() {
 		n, effects := news(w, s, e, now)
-		return n, append(effects, missed(s, n, e)...)
+		return n, append(append(effects, missed(s, n, e)...), reading(w, s, n)...)
 	}
 	if now.Before(s.Quiet) {
 		return s, nil
 	}
 	n, effects := finger(w, s, e, now)
-	return n, append(effects, missed(s, n, e)...)
+	return n, append(append(effects, missed(s, n, e)...), reading(w, s, n)...)
 }
 
 // finger handles what a person does.
@@ -109,6 +109,10 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 			}
 			return s, []Effect{Print{t.Ticket, t.Job, Papers{}}}
 		}
+	case DropDocument:
+		return s.dropped(), nil
+	case TakeHeld:
+		return s.takeHeld(now)
 	case Leave:
 		return s.end(w, now)
 	}
@@ -124,6 +128,10 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 		s.Printer = e.State
 	case QueueIs:
 		s.Waiting = e.Waiting
+	case OfficeIs:
+		s.Office = e.State
+	case ReaderIs, DocumentShown, DocumentTrouble, HasOne:
+		return s.document(w, e, now), nil
 	case Issued:
 		if e.Key != s.Ticket.Key || !s.Ticket.Asked {
 			return s, nil // of a visit that has ended: the ticket stands, its slip expires
@@ -254,6 +262,7 @@ func (s State) goTo(w World, p Place, now time.Time) State {
 		if p.ID != s.Ticket.For {
 			s.Needs = nil
 		}
+		s.Held, s.Document.Trouble = HasOne{}, "" // of the former choice
 	}
 	return s.to(p, now)
 }

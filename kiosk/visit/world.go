@@ -23,6 +23,8 @@ type World struct {
 	Stands   string // place_id where this kiosk is; "" = the first place with sign 一体机
 	// AnyTime lets numbers be taken outside opening hours: for the demonstration.
 	AnyTime bool
+	// Documents is what the hall asks documents for; NoDocument: nothing.
+	Documents Purpose
 	// Sheets are the pages of the files that forms name, by form_id.
 	Sheets map[string][]Sheet
 }

@@ -214,6 +214,17 @@ func calls(t *testing.T, s queue.Store) {
 		if got, _, _ := x.First(theDay, []string{"lane-A", "lane-B"}); got.ID != "b1" {
 			t.Errorf("first of both is %s", got.ID)
 		}
+		for id, want := range map[string]int{"a2": 0, "a3": 1, "b1": 0} {
+			tk, _ := x.Ticket(id)
+			n, err := x.Before(tk)
+			live, err2 := x.Live(id)
+			if n != want || !live || err != nil || err2 != nil {
+				t.Errorf("%s has %d before it, live %v, %v, %v", id, n, live, err, err2)
+			}
+		}
+		if live, err := x.Live("none"); live || err != nil {
+			t.Errorf("a ticket that is not there: %v, %v", live, err)
+		}
 		if won, err := x.Called("b1", "7", at); !won || err != nil {
 			t.Errorf("first call: %v, %v", won, err)
 		}
@@ -223,6 +234,9 @@ func calls(t *testing.T, s queue.Store) {
 		if id, ok, err := x.AtWindow("7"); id != "b1" || !ok {
 			t.Errorf("at window 7 is %q, %v, %v", id, ok, err)
 		}
+		if live, _ := x.Live("b1"); !live {
+			t.Error("a ticket at a window is not live")
+		}
 		if _, ok, _ := x.AtWindow("8"); ok {
 			t.Error("the loser has it too")
 		}
@@ -231,6 +245,9 @@ func calls(t *testing.T, s queue.Store) {
 		}
 		if _, ok, _ := x.AtWindow("7"); ok {
 			t.Error("an ended case is still at its window")
+		}
+		if live, _ := x.Live("b1"); live {
+			t.Error("an ended case is live")
 		}
 		a, err := x.People(theDay, "lane-A")
 		b, err2 := x.People(theDay, "lane-B")

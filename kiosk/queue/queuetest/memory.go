@@ -181,6 +181,20 @@ func (h *hall) People(day, lane string) (n int, err error) {
 	return n, nil
 }
 
+func (h *hall) Before(t queue.Ticket) (n int, err error) {
+	for _, l := range h.legs {
+		if l.ticket.Day == t.Day && l.ticket.Lane == t.Lane && l.state == "waiting" && earlier(l.ticket, t) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func (h *hall) Live(id string) (bool, error) {
+	l, ok := h.legs[id]
+	return ok && l.state != "ended", nil
+}
+
 func (h *hall) First(day string, lanes []string) (t queue.Ticket, ok bool, err error) {
 	for _, l := range h.legs {
 		if l.state != "waiting" || l.ticket.Day != day || !slices.Contains(lanes, l.ticket.Lane) {
