@@ -25,7 +25,8 @@ func TestFamiliesAreComplete(t *testing.T) {
 		members["month_"] = append(members["month_"], strconv.Itoa(m+1))
 	}
 	for _, s := range slip.States() {
-		members["printer_"] = append(members["printer_"], strings.ReplaceAll(string(s), "-", "_"))
+		word := strings.ReplaceAll(string(s), "-", "_")
+		members["printer_"] = append(members["printer_"], word)
 	}
 	for _, n := range queue.Needs() {
 		members["need_"] = append(members["need_"], string(n))
@@ -34,6 +35,15 @@ func TestFamiliesAreComplete(t *testing.T) {
 	for _, s := range []search.Section{search.Materials, search.Where, search.Opening, search.Fees, search.Duration, search.Conditions, search.Phone} {
 		members["search_opens_"] = append(members["search_opens_"], string(s))
 	}
+	for _, s := range slip.States() {
+		members["staff_printer_"] = append(members["staff_printer_"], strings.ReplaceAll(string(s), "-", "_"))
+	}
+	for _, s := range document.States() {
+		members["reader_"] = append(members["reader_"], string(s))
+		members["staff_reader_"] = append(members["staff_reader_"], string(s))
+	}
+	members["field_"] = visit.TrialFields()
+	members["device_"] = visit.Kinds()
 	for _, w := range document.Whats() {
 		members["card_"] = append(members["card_"], strings.ReplaceAll(string(w), "-", "_"))
 	}

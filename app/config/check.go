@@ -10,13 +10,9 @@ import (
 )
 
 var (
-	hallID  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
-	profile = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-	clock   = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+	hallID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
+	clock  = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 )
-
-// Rates that serial printers know.
-var bauds = []int{0, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200}
 
 var levels = []string{"debug", "info", "warn", "error"}
 
@@ -27,12 +23,7 @@ func (r *reader) check(c Config) {
 	if strings.TrimSpace(c.Database.Path) == "" {
 		r.say("database.path", "database.path is empty; give the file in which tickets are kept, for example %q", "/var/lib/yimen/yimen.db")
 	}
-	if !profile.MatchString(c.Printer.Profile) {
-		r.say("printer.profile", "printer.profile %q is not the name of a profile; use for example %q or %q", c.Printer.Profile, "generic-80", "raster-80")
-	}
-	if !slices.Contains(bauds, c.Printer.Baud) {
-		r.say("printer.baud", "printer.baud is %d; use one of %s, as on the printer's self-test slip, or 0 for what the profile says", c.Printer.Baud, numbers(bauds[1:]))
-	}
+	r.checkDevices(c)
 	r.checkVisit(c.Visit)
 	if !clock.MatchString(c.Queue.DayStarts) {
 		r.say("queue.day_starts", "queue.day_starts %q is not a time of day; write hours and minutes, for example %q", c.Queue.DayStarts, "04:00")

@@ -8,6 +8,12 @@ type Config struct {
 	Screen   Screen   `toml:"screen"`
 	Database Database `toml:"database"`
 	Printer  Printer  `toml:"printer"`
+	Office   Office   `toml:"office_printer"`
+	Document Document `toml:"documents"`
+	Card     Card     `toml:"card_reader"`
+	Scanner  Scanner  `toml:"scanner"`
+	Smart    Smart    `toml:"smart_card"`
+	Service  Service  `toml:"service"`
 	Visit    Visit    `toml:"visit"`
 	Queue    Queue    `toml:"queue"`
 	Log      Log      `toml:"log"`
@@ -44,8 +50,44 @@ type Database struct {
 // Printer is the slip printer on its serial port.
 type Printer struct {
 	Port    string `toml:"port"`    // "" for no printer
-	Profile string `toml:"profile"` // name of a profile of devices/escpos
+	Profile string `toml:"profile"` // name of a profile of devices/escpos, or path of a profile file
 	Baud    int    `toml:"baud"`    // 0 for what the profile says
+	Roll    int    `toml:"roll_m"`  // metres of paper on a new roll; 0: not known
+}
+
+// Office is an A4 printer that the system's print service knows.
+type Office struct {
+	Queue  string `toml:"queue"`  // its name there; "" for none
+	Server string `toml:"server"` // "" for this machine's
+}
+
+// Document says what documents are asked for when a number is taken.
+type Document struct {
+	Ask string `toml:"ask"` // "" nothing, "named", "limit"
+}
+
+// Card is a reader of resident cards on a serial port.
+type Card struct {
+	Port    string `toml:"port"`    // "" for none
+	Dialect string `toml:"dialect"` // auto, samv, stx
+	Baud    int    `toml:"baud"`    // 0: found by asking
+}
+
+// Scanner is a scanner of codes and passports on a serial port.
+type Scanner struct {
+	Port   string `toml:"port"` // "" for none
+	Baud   int    `toml:"baud"`
+	Parity string `toml:"parity"` // none, odd
+}
+
+// Smart is a reader of social security cards that pcscd knows.
+type Smart struct {
+	Reader string `toml:"reader"` // part of its name; "" for none, "*" for any
+}
+
+// Service is the page for whoever installs and mends.
+type Service struct {
+	Page bool `toml:"page"`
 }
 
 // Visit holds the time limits of one visit, in seconds, for the standard and
@@ -103,6 +145,8 @@ func Default() Config {
 		Screen:   Screen{WidthPx: 1080, HeightPx: 1920, WidthMM: 268, Fullscreen: true},
 		Database: Database{Path: "yimen.db"},
 		Printer:  Printer{Profile: "generic-80"},
+		Card:     Card{Dialect: "auto"},
+		Scanner:  Scanner{Baud: 9600, Parity: "none"},
 		Visit: Visit{
 			Idle: 60, IdleAccessible: 120,
 			Alert: 20, AlertAccessible: 45,

@@ -89,6 +89,24 @@ path = "/var/lib/yimen/yimen.db"
 port = "/dev/ttyUSB0"
 profile = "raster-80"
 baud = 9600
+roll_m = 80
+[office_printer]
+queue = "hall-a4"
+server = "print.example.org:631"
+[documents]
+ask = "limit"
+[card_reader]
+port = "/dev/yimen/card"
+dialect = "samv"
+baud = 115200
+[scanner]
+port = "/dev/yimen/scanner"
+baud = 115200
+parity = "odd"
+[smart_card]
+reader = "Virtual"
+[service]
+page = true
 [visit]
 idle_seconds = 90
 idle_seconds_accessible = 180
@@ -110,7 +128,13 @@ file = "/var/log/yimen.log"
 		Hall:     Hall{"haidian-1", "https://hall.example.gov.cn/yimen", "https://hall.example.gov.cn/q", "/etc/yimen/catalog", "kiosk-2"},
 		Screen:   Screen{1920, 1080, 708.5, false},
 		Database: Database{"/var/lib/yimen/yimen.db"},
-		Printer:  Printer{"/dev/ttyUSB0", "raster-80", 9600},
+		Printer:  Printer{"/dev/ttyUSB0", "raster-80", 9600, 80},
+		Office:   Office{"hall-a4", "print.example.org:631"},
+		Document: Document{"limit"},
+		Card:     Card{"/dev/yimen/card", "samv", 115200},
+		Scanner:  Scanner{"/dev/yimen/scanner", 115200, "odd"},
+		Smart:    Smart{"Virtual"},
+		Service:  Service{true},
 		Visit:    Visit{90, 180, 30, 60, 25, 50},
 		Queue:    Queue{"03:30", true},
 		Log:      Log{"debug", "/var/log/yimen.log"},
@@ -143,7 +167,7 @@ func TestBadValuesAreRefused(t *testing.T) {
 	}{
 		{"unknown key", "[screen]\n\nwidth_pixels = 3", 3, []string{`unknown key "screen.width_pixels"`, "width_px"}},
 		{"unknown key, close", "[screen]\nwith_px = 3", 2, []string{`did you mean "screen.width_px"?`}},
-		{"unknown section", "# notes\n[scanner]\nport = \"x\"", 2, []string{`unknown key "scanner"`, "printer"}},
+		{"unknown section", "# notes\n[plotter]\nport = \"x\"", 2, []string{`unknown key "plotter"`, "scanner"}},
 		{"unknown dotted key", "hall.idd = \"x\"", 1, []string{`did you mean "hall.id"?`}},
 		{"unknown key in a table on one line", "hall = { id = \"a\", nmae = 1 }", 1, []string{`unknown key "hall.nmae"`}},
 		{"key without its section", "\nwidth_px = 1", 2, []string{`unknown key "width_px"`, "sections"}},
@@ -167,6 +191,18 @@ func TestBadValuesAreRefused(t *testing.T) {
 		{"database", "[database]\npath = \" \"", 2, []string{"/var/lib"}},
 		{"profile", "[printer]\nprofile = \"../x\"", 2, []string{"generic-80"}},
 		{"baud", "[printer]\nbaud = 9601", 2, []string{"9600"}},
+		{"profile in a file that is none", "[printer]\nprofile = \"printer.toml\"", 2, []string{"/etc/yimen/printer.toml"}},
+		{"roll", "[printer]\nroll_m = -1", 2, []string{"metres"}},
+		{"queue", "[office_printer]\nqueue = \"a b\"", 2, []string{"lpstat -e"}},
+		{"queue that is a flag", "[office_printer]\nqueue = \"-x\"", 2, []string{"lpstat -e"}},
+		{"server", "[office_printer]\nserver = \"a b\"", 2, []string{"host:port"}},
+		{"documents", "[card_reader]\nport = \"/dev/x\"\n[documents]\nask = \"yes\"", 4, []string{`"named"`}},
+		{"documents without a reader", "[documents]\nask = \"named\"", 2, []string{"card_reader.port"}},
+		{"dialect", "[card_reader]\ndialect = \"sam\"", 2, []string{`"samv"`}},
+		{"card baud", "[card_reader]\nbaud = 300", 2, []string{"115200"}},
+		{"scanner baud", "[scanner]\nbaud = 0", 2, []string{"9600"}},
+		{"parity", "[scanner]\nparity = \"even\"", 2, []string{`"odd"`}},
+		{"one port for two", "[printer]\nport = \"/dev/ttyUSB0\"\n[scanner]\nport = \"/dev/ttyUSB0\"", 4, []string{"printer.port and scanner.port"}},
 		{"idle", "[visit]\nidle_seconds = 59", 2, []string{"may not be under 60", "reading"}},
 		{"idle accessible", "[visit]\nidle_seconds_accessible = 119", 2, []string{"120"}},
 		{"alert", "[visit]\nalert_seconds = 19", 2, []string{"20", "WCAG"}},

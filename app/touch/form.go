@@ -158,9 +158,22 @@ func (p *page) takeHome(f *catalog.Form) []part.Block {
 	data := p.w.FormCode(f, p.st.Lang)
 	if data == "" {
 		print.Face = part.Filled // the one way to take it along
+		return p.withA4(f, print)
+	}
+	return append([]part.Block{coded{data: data, title: p.T("form_qr"), sub: p.T("form_qr_site")}}, p.withA4(f, print)...)
+}
+
+// withA4 adds the form itself on A4 to the print of its notes, where the hall has
+// such a printer.
+func (p *page) withA4(f *catalog.Form, print part.Button) []part.Block {
+	if !p.w.A4 {
 		return []part.Block{print}
 	}
-	return []part.Block{coded{data: data, title: p.T("form_qr"), sub: p.T("form_qr_site")}, print}
+	a4 := p.paperButton(visit.PaperForm+f.ID, "print-form", p.T("form_a4"))
+	if p.Look.Large() || p.landscape() {
+		return []part.Block{print, a4}
+	}
+	return []part.Block{part.Grid{Columns: 2, Blocks: []part.Block{print, a4}}}
 }
 
 func exampleForm(w visit.World, st visit.State) []visit.State {

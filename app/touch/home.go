@@ -79,6 +79,10 @@ func (p *page) doors() []part.Block {
 	if len(c.Facilities) > 0 {
 		doors = append(doors, centre)
 	}
+	if p.w.Service { // last, so that the others stay where they are
+		doors = append(doors, part.Tile{ID: "service", Icon: "tool", Title: p.T("service_title"), Sub: p.T("home_service_sub"),
+			Do: p.go_(visit.Place{Page: visit.Service})})
+	}
 	return doors
 }
 

@@ -6,6 +6,7 @@ import (
 	"yimen/app/look"
 	"yimen/app/part"
 	"yimen/kiosk/catalog"
+	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
 )
 
@@ -100,12 +101,15 @@ func (p *page) actionColumns() int {
 
 // paperButton prints a list, and says how that went in its own place.
 func (p *page) paperButton(what, id, label string) part.Button {
-	b := part.Button{ID: id, Label: label, Icon: "print", Kind: part.Primary, Do: p.do(visit.PrintList{What: what})}
+	b := part.Button{ID: id, Label: p.withLength(what, label), Icon: "print", Kind: part.Primary, Do: p.do(visit.PrintList{What: what})}
 	paper := p.st.Paper
 	switch {
 	case paper.What != what:
-		if !p.st.Printer.CanPrint() {
-			b.Label, b.Off, b.Icon = p.printerWords(p.st.Printer), true, "warn"
+		if on := p.printerOf(what); !on.CanPrint() {
+			b.Label, b.Off, b.Icon = p.printerWords(on), true, "warn"
+			if visit.OnA4(what) {
+				b.Label = p.T("slip_fact", "Label", p.T("device_office"), "Value", b.Label)
+			}
 		}
 	case !paper.Done:
 		b.Label, b.Off = p.T("paper_printing"), true
@@ -115,6 +119,28 @@ func (p *page) paperButton(what, id, label string) part.Button {
 		b.Label, b.Icon = p.T("paper_printed"), "check"
 	}
 	return b
+}
+
+// printerOf is the state of the printer that a paper is for.
+func (p *page) printerOf(what string) slip.State {
+	if visit.OnA4(what) {
+		return p.st.Office
+	}
+	return p.st.Printer
+}
+
+// longPaperMM is a slip that one would want to know of before it is printed.
+const longPaperMM = 250
+
+// withLength says how much paper a long list takes.
+func (p *page) withLength(what, label string) string {
+	if p.w.LengthMM == nil {
+		return label
+	}
+	if mm := p.w.LengthMM(what, p.st.Lang); mm >= longPaperMM {
+		return p.T("paper_length", "Label", label, "CM", int(mm+5)/10)
+	}
+	return label
 }
 
 // itemPart is the chosen part as blocks.
@@ -148,6 +174,9 @@ func (p *page) itemMaterials(it *catalog.Item) []part.Block {
 	}
 	if says := p.checked(it); says != "" {
 		blocks = append(blocks, part.Para{Text: says, Style: look.Small, Colour: look.Muted})
+	}
+	if p.w.A4 {
+		blocks = append(blocks, p.paperButton(visit.Guide(it.ID, p.st.Here.Case), "print-guide", p.T("item_guide_a4")))
 	}
 	return blocks
 }

@@ -10,6 +10,7 @@ import (
 	"yimen/app/look"
 	"yimen/app/part"
 	"yimen/i18n"
+	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
 )
 
@@ -39,6 +40,30 @@ func TestSweep(t *testing.T) {
 						mode := look.Look{Mode: look.Mode(map[bool]int{true: 1}[large])}.Mode
 						name := fmt.Sprintf("%s/%d/%s/%s/%dx%d@%.0fmm", pg, i, lang, mode, panel.Width, panel.Height, panel.WidthMM)
 						sweep(t, name, shown(st, panel))
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestSweepWithMore is the sweep of pages that have more to show where a hall has
+// an A4 printer, where lists are long, and where somebody mends the kiosk.
+func TestSweepWithMore(t *testing.T) {
+	w := demo
+	w.A4, w.Service = true, true
+	w.LengthMM = func(string, i18n.Lang) float64 { return 1234 }
+	for _, panel := range panels {
+		for _, lang := range []i18n.Lang{i18n.ZH, i18n.EN, i18n.Pseudo} {
+			for _, large := range []bool{false, true} {
+				for _, pg := range []visit.Page{visit.Home, visit.Item, visit.Form, visit.Journey, visit.Ticket} {
+					for i, st := range pages[pg].examples(w, hall(lang, large)) {
+						if i > 3 {
+							break
+						}
+						st.Lang, st.Office = lang, slip.State([]string{"ready", "paper-out"}[i%2])
+						s := View(w, st, panel, &part.Finger{}, func(visit.Event) {})
+						sweep(t, fmt.Sprintf("%s/%d/%s/large=%v/%dx%d", pg, i, lang, large, panel.Width, panel.Height), s)
 					}
 				}
 			}

@@ -63,6 +63,7 @@ func init() { // not a literal: the pages themselves look things up here
 		visit.Take:     {drawTake, exampleTake},
 		visit.Confirm:  {drawConfirm, exampleConfirm},
 		visit.Ticket:   {drawTicket, exampleTicket},
+		visit.Service:  {drawService, exampleService},
 		visit.Offer:    {drawOffer, exampleOffer},
 	}
 }

@@ -87,6 +87,8 @@ func (w World) reads(s State) Purpose {
 func reading(w World, old, new State) []Effect {
 	before, after := w.reads(old), w.reads(new)
 	switch {
+	case old.Trial.Asked && !new.Trial.Asked:
+		return []Effect{StopReading{}}
 	case before == after && (after == NoDocument || old.ID == new.ID):
 		return nil
 	case after == NoDocument:

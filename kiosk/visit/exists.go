@@ -34,6 +34,8 @@ func (w World) exists(p Place) bool {
 	case Items:
 		_, items := w.List(p.ID)
 		ok = len(items) > 0
+	case Service:
+		ok = w.Service
 	case Attract, Ticket, Offer: // come to by what happens, not by a door
 		ok = false
 	}

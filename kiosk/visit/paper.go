@@ -29,7 +29,7 @@ func OnA4(what string) bool {
 // SplitPaper takes the name of a paper apart: its kind, and the id of the service
 // (with its case), form or journey.
 func SplitPaper(what string) (kind, id string) {
-	for _, k := range []string{PaperChecklist, PaperNotes, PaperJourney, PaperGuide, PaperForm} {
+	for _, k := range []string{PaperChecklist, PaperNotes, PaperJourney, PaperGuide, PaperForm, PaperTest} {
 		if rest, ok := strings.CutPrefix(what, k); ok {
 			return k, rest
 		}

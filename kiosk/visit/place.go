@@ -23,13 +23,14 @@ const (
 	Take     Page = "take"     // choose what to take a number for
 	Confirm  Page = "confirm"  // needs, then one tap
 	Ticket   Page = "ticket"   // the number
+	Service  Page = "service"  // states and tests of all devices, for whoever mends them
 	Offer    Page = "offer"    // after a restart: a slip that was not printed
 )
 
 // Pages lists every page. The touchscreen must know how to draw each of them
 // and how to make examples of it for the sweep.
 func Pages() []Page {
-	return []Page{Attract, Home, Search, Guides, Items, Item, Forms, Form, Journeys, Journey, Case, Have, Map, Centre, Counters, Take, Confirm, Ticket, Offer}
+	return []Page{Attract, Home, Search, Guides, Items, Item, Forms, Form, Journeys, Journey, Case, Have, Map, Centre, Counters, Take, Confirm, Ticket, Service, Offer}
 }
 
 // Place is where somebody stands: the page, what it is about, and how far its

@@ -35,6 +35,7 @@ type State struct {
 	Ticket Taking
 	Paper  Printing
 
+	Trial    Trial // on the service page
 	Document Document
 	Held     HasOne // what the person holds already; its ticket has no id when nothing
 
@@ -46,6 +47,7 @@ type State struct {
 	Now     time.Time                // last tick
 	Waiting map[string]queue.Waiting // by lane; never changed in place
 	Printer slip.State
+	Devices []Device   // states of all of them; never changed in place
 	Reader  bool       // documents can be shown here now
 	Office  slip.State // the A4 printer; "" when there is none
 }
@@ -94,7 +96,7 @@ func (s State) wiped(w World, now time.Time) State {
 	n := New(w.Boot, i18n.ZH, now)
 	n.Seq = s.Seq + 1
 	n.ID = visitID(w.Boot, n.Seq)
-	n.Waiting, n.Printer, n.Reader, n.Office = s.Waiting, s.Printer, s.Reader, s.Office
+	n.Waiting, n.Printer, n.Reader, n.Office, n.Devices = s.Waiting, s.Printer, s.Reader, s.Office, s.Devices
 	n.Quiet = now.Add(Quiet)
 	return n
 }

@@ -111,6 +111,8 @@ func finger(w World, s State, e Event, now time.Time) (State, []Effect) {
 		}
 	case DropDocument:
 		return s.dropped(), nil
+	case NewRoll, TryDocument:
+		return s.serviced(e)
 	case TakeHeld:
 		return s.takeHeld(now)
 	case Leave:
@@ -128,6 +130,10 @@ func news(w World, s State, e Event, now time.Time) (State, []Effect) {
 		s.Printer = e.State
 	case QueueIs:
 		s.Waiting = e.Waiting
+	case DevicesAre:
+		s.Devices = e.Devices
+	case Tried:
+		return s.serviced(e)
 	case OfficeIs:
 		s.Office = e.State
 	case ReaderIs, DocumentShown, DocumentTrouble, HasOne:
@@ -226,6 +232,7 @@ func (s State) wake(now time.Time) State {
 // to puts somebody at a place without a way back.
 func (s State) to(p Place, now time.Time) State {
 	if p.Page != s.Here.Page || p.ID != s.Here.ID {
+		s.Trial = Trial{}
 		s.Quiet = now.Add(Quiet)
 		s.Leaves = time.Time{} // a page's countdown does not follow to the next
 	}

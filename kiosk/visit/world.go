@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"yimen/i18n"
 	"yimen/kiosk/calendar"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/search"
@@ -25,6 +26,12 @@ type World struct {
 	AnyTime bool
 	// Documents is what the hall asks documents for; NoDocument: nothing.
 	Documents Purpose
+	// Service is a door to the page for whoever mends; A4 says that there is a
+	// printer for forms and guides.
+	Service, A4 bool
+	// LengthMM is how much paper a slip takes (PaperChecklist ...); 0 when that is
+	// not known. nil: never.
+	LengthMM func(what string, lang i18n.Lang) float64
 	// Sheets are the pages of the files that forms name, by form_id.
 	Sheets map[string][]Sheet
 }
