@@ -9,7 +9,7 @@ type Document struct {
 	Blocks []Block
 }
 
-// Block is a piece of a slip: Text, Pair, Check, Rule, QR or Space. The set is
+// Block is a piece of a slip: Text, Pair, Check, Rule, Ruler, QR or Space. The set is
 // closed, so a printer driver that handles these handles every slip.
 type Block interface{ block() }
 
@@ -43,6 +43,10 @@ type Check struct{ Text string }
 // Rule is a dashed line across the paper.
 type Rule struct{}
 
+// Ruler is a scale across the whole width that the printer can print: a mark
+// each 8 dots, a longer one each 80. Its last mark shows where printing ends.
+type Ruler struct{}
+
 // Space is empty paper, in lines of body text.
 type Space struct{ Lines int }
 
@@ -58,5 +62,6 @@ func (Text) block()  {}
 func (Pair) block()  {}
 func (Check) block() {}
 func (Rule) block()  {}
+func (Ruler) block() {}
 func (Space) block() {}
 func (QR) block()    {}
