@@ -7,9 +7,6 @@ import (
 	"yimen/kiosk/slip"
 )
 
-// pitch is the distance from one body line to the next, in dots.
-const pitch = 32
-
 // knifeMM is how far the knife sits past the head. Every slip carries that much
 // empty paper at its top.
 const knifeMM = 15
@@ -21,7 +18,7 @@ const knifeMM = 15
 // printed on that printer, not that something is wrong with it now.
 func Encode(doc slip.Document, p Profile, fonts Fonts) (Job, error) {
 	if !p.HasFont() && fonts.set == nil {
-		return Job{}, fmt.Errorf("profile %s draws every line, but no font was given", p.Name)
+		return Job{}, errNoFont(p)
 	}
 	e := &encoder{p: p, job: Job{ID: doc.ID}, size: 1}
 	items, err := layOut(doc, p, fonts)
@@ -32,21 +29,52 @@ func Encode(doc slip.Document, p Profile, fonts Fonts) (Job, error) {
 	for _, it := range items {
 		switch it := it.(type) {
 		case line:
-			if p.HasFont() && !it.drawn() {
-				e.text(it)
+			if p.asText(it) {
+				e.text(it, fonts)
 			} else {
-				e.picture(fonts.drawLine(it, p.Dots))
+				e.picture(fonts.drawLine(it, p))
 			}
 		case space:
 			e.feed(int(it))
-		case *bitmap:
-			e.picture(it)
-		case nativeQR:
-			e.nativeQR(it)
+		case rule:
+			e.picture(it.draw(p))
+		case ruler:
+			e.picture(it.draw(p))
+		case code:
+			switch {
+			case it.native:
+				e.nativeQR(it)
+			case it.beside == nil:
+				e.centred(it.draw(p, fonts))
+			default:
+				e.picture(it.draw(p, fonts))
+			}
 		}
 	}
 	e.cut()
 	return e.finish(), nil
+}
+
+// Measure says how many millimetres of paper a document takes, cut and all,
+// without drawing or encoding it. It fails where Encode does.
+func Measure(doc slip.Document, p Profile, fonts Fonts) (float64, error) {
+	if !p.HasFont() && fonts.set == nil {
+		return 0, errNoFont(p)
+	}
+	items, err := layOut(doc, p, fonts)
+	if err != nil {
+		return 0, err
+	}
+	e := &encoder{p: p}
+	for _, it := range items {
+		e.dots += it.height(p)
+	}
+	e.cut()
+	return e.finish().LengthMM, nil
+}
+
+func errNoFont(p Profile) error {
+	return fmt.Errorf("profile %s draws every line, but no font was given", p.Name)
 }
 
 // encoder writes pieces and remembers what the printer was last told.
@@ -67,33 +95,68 @@ func (e *encoder) move(b []byte, data, dots int) {
 	e.put(Piece{Bytes: b, Data: data, MM: e.p.mmOf(dots)})
 }
 
-// start initialises (`1B 40`). A printer may have Chinese mode off or a national
-// character set on by a switch inside, so both are set every time.
+// start wakes the printer and initialises it (`1B 40`). A printer may have
+// Chinese mode off or a national character set on by a switch inside, so both
+// are set every time.
 func (e *encoder) start() {
-	b := []byte{0x1B, 0x40}
+	b, _ := bytesOf(e.p.Init) // ParseProfile refused a bad one
+	b = append(b, 0x1B, 0x40)
 	if e.p.HasFont() {
-		b = append(b, 0x1C, 0x26, 0x1B, 0x52, 0x00, 0x1B, 0x33, byte(e.p.units(pitch)))
+		if e.p.ChineseMode == "set" {
+			b = append(b, 0x1C, 0x26)
+		}
+		b = append(b, 0x1B, 0x52, 0x00, 0x1B, 0x33, byte(e.p.units(e.p.pitch())))
 	}
 	e.put(Piece{Bytes: b})
 }
 
-// text writes a line in the printer's own characters.
-func (e *encoder) text(l line) {
-	b := e.style(nil, l.style)
+// text writes a line in the printer's own characters. One that it lacks is drawn
+// in its place, and ends a piece there.
+func (e *encoder) text(l line, fonts Fonts) {
+	b := e.style(make([]byte, 0, 128), l.style)
+	x := 0
 	for _, s := range l.spans {
-		if s.x > 0 {
-			b = append(b, 0x1B, 0x24, byte(s.x), byte(s.x>>8))
+		if s.x > x {
+			b = e.columnAt(b, x, s.x)
+			x = s.x
 		}
-		for _, c := range s.cells {
-			b = append(b, c.code[:c.n]...)
+		for i := 0; i < len(s.cells); {
+			c := s.cells[i]
+			if c.n > 0 {
+				b = append(b, c.code[:c.n]...)
+				x += c.w
+				i++
+				continue
+			}
+			end := i
+			for end < len(s.cells) && s.cells[end].n == 0 {
+				end++
+			}
+			var data int
+			b, data = e.column(b, s.cells[i:end], l.style, fonts)
+			e.put(Piece{Bytes: b, Data: data})
+			b = nil
+			x += width(s.cells[i:end])
+			i = end
 		}
 	}
 	b = append(b, 0x0A)
-	e.move(b, 0, max(pitch, l.size*chineseDots))
+	e.move(b, 0, max(e.p.pitch(), l.size*e.p.Hanzi))
 	if l.size > 1 {
 		// Large characters fill their line pitch to the last dot.
-		e.feed(pitch - chineseDots)
+		e.feed(e.p.pitch() - e.p.Hanzi)
 	}
+}
+
+// columnAt goes on at a distance from the left edge (`1B 24 nL nH`).
+func (e *encoder) columnAt(b []byte, x, to int) []byte {
+	if e.p.ColumnBy == "spaces" || obeyed(byte(to), byte(to>>8)) {
+		for ; x < to; x += e.p.FontA {
+			b = append(b, ' ')
+		}
+		return b
+	}
+	return append(b, 0x1B, 0x24, byte(to), byte(to>>8))
 }
 
 // style writes the changes to the line's style; it is called at the start of a
@@ -107,7 +170,12 @@ func (e *encoder) style(b []byte, s style) []byte {
 		if s.bold {
 			n = 1
 		}
-		b = append(b, 0x1B, 0x45, n)
+		if e.p.Bold != "1b47" {
+			b = append(b, 0x1B, 0x45, n)
+		}
+		if e.p.Bold != "1b45" {
+			b = append(b, 0x1B, 0x47, n)
+		}
 	}
 	if s.size != e.size {
 		b = e.sized(b, s.size)
@@ -140,7 +208,7 @@ func (e *encoder) feed(dots int) {
 	}
 }
 
-// cut feeds to the knife and cuts. The line before has ended: a cut with
+// cut feeds to the knife, cuts, and has a presenter bring the slip out. The line before has ended: a cut with
 // something left to print is ignored by most printers.
 func (e *encoder) cut() {
 	feed := e.p.dotsOf(e.p.FeedBeforeCut)
@@ -161,6 +229,9 @@ func (e *encoder) cut() {
 	default:
 		e.feed(feed)
 		e.put(Piece{Bytes: op})
+	}
+	if b := e.p.presenting(); b != nil {
+		e.put(Piece{Bytes: b})
 	}
 }
 

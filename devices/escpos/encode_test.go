@@ -80,22 +80,3 @@ func TestTicketStaysUnder1300Bytes(t *testing.T) {
 		t.Logf("%s: %d bytes, %.0f mm, %v printing", name, job.Size(), job.LengthMM, job.Printing)
 	}
 }
-
-func BenchmarkEncode(b *testing.B) {
-	for _, name := range Profiles() {
-		p, f := profile(b, name), fonts(b)
-		b.Run(name, func(b *testing.B) {
-			var job Job
-			b.ReportAllocs()
-			for b.Loop() {
-				var err error
-				if job, err = Encode(ticket(), p, f); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(job.Size()), "bytes/slip")
-			b.ReportMetric(job.LineTime(9600).Seconds(), "s@9600")
-			b.ReportMetric(job.LineTime(115200).Seconds(), "s@115200")
-		})
-	}
-}

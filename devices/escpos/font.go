@@ -25,7 +25,7 @@ type fontSet struct {
 
 type faceKey struct {
 	bold bool
-	size int
+	dots int // height of a Chinese character
 }
 
 // ParseFonts reads two OpenType fonts, regular and bold, that hold Chinese. The
@@ -42,16 +42,14 @@ func ParseFonts(regular, bold []byte) (Fonts, error) {
 	return Fonts{set}, nil
 }
 
-// emDots is the height of a Chinese character at size 1, as in printers.
-const emDots = chineseDots
-
 // ink is how dark a dot must be (of 255) to be printed. Less than half, so that
 // the thin strokes of dense characters stay closed.
 const ink = 100
 
-// face is the font at a size. The caller holds mu.
-func (s *fontSet) face(st style) font.Face {
-	key := faceKey{st.bold, st.size}
+// face is the font at a size: em is the height of a Chinese character at size 1.
+// The caller holds mu.
+func (s *fontSet) face(st style, em int) font.Face {
+	key := faceKey{st.bold, em * st.size}
 	if f, ok := s.faces[key]; ok {
 		return f
 	}
@@ -60,7 +58,7 @@ func (s *fontSet) face(st style) font.Face {
 		src = s.fonts[1]
 	}
 	// NewFace fails only for sizes that are not positive.
-	f, err := opentype.NewFace(src, &opentype.FaceOptions{Size: float64(emDots * st.size), DPI: 72, Hinting: font.HintingNone})
+	f, err := opentype.NewFace(src, &opentype.FaceOptions{Size: float64(key.dots), DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
 		panic("escpos: " + err.Error())
 	}
@@ -80,47 +78,48 @@ func (f Fonts) has(r rune) bool {
 }
 
 // advance is the width of a character in whole dots.
-func (f Fonts) advance(r rune, st style) int {
+func (f Fonts) advance(r rune, st style, em int) int {
 	if f.set == nil {
 		return 0
 	}
 	f.set.mu.Lock()
 	defer f.set.mu.Unlock()
-	a, _ := f.set.face(st).GlyphAdvance(r)
+	a, _ := f.set.face(st, em).GlyphAdvance(r)
 	return a.Ceil()
 }
 
 // drawLine draws a line of paper, black or white, no greys.
-func (f Fonts) drawLine(l line, dots int) *bitmap {
-	b := newBitmap(dots, pitch*l.size)
+func (f Fonts) drawLine(l line, p Profile) *bitmap {
+	b := newBitmap(p.Dots, p.pitch()*l.size)
 	for _, s := range l.spans {
 		x := s.x
 		switch l.align {
 		case 1:
-			x = (dots - width(s.cells)) / 2
+			x = (p.Dots - width(s.cells)) / 2
 		case 2:
-			x = dots - width(s.cells)
+			x = p.Dots - width(s.cells)
 		}
-		f.draw(b, s.cells, l.style, x, 0)
+		f.draw(b, s.cells, l.style, p.Hanzi, x, 0)
 	}
 	return b
 }
 
-// draw puts characters side by side, the first one's cell with its top left
+// draw puts characters side by side, the first one's line with its top left
 // corner at x, y. Each is centred in its cell.
-func (f Fonts) draw(b *bitmap, cells []cell, st style, x, y int) {
+func (f Fonts) draw(b *bitmap, cells []cell, st style, em, x, y int) {
 	f.set.mu.Lock()
 	defer f.set.mu.Unlock()
-	face := f.set.face(st)
-	baseline := y + 25*st.size
+	face := f.set.face(st, em)
+	baseline := y + (em+1)*st.size
 	for _, c := range cells {
 		a, _ := face.GlyphAdvance(c.r)
 		dot := fixed.P(x+max(0, (c.w-a.Ceil())/2), baseline)
 		rect, mask, at, _, ok := face.Glyph(dot, c.r)
 		if alpha, isAlpha := mask.(*image.Alpha); ok && isAlpha {
 			for dy := range rect.Dy() {
-				for dx := range rect.Dx() {
-					if alpha.AlphaAt(at.X+dx, at.Y+dy).A >= ink {
+				i := alpha.PixOffset(at.X, at.Y+dy)
+				for dx, a := range alpha.Pix[i : i+rect.Dx()] {
+					if a >= ink {
 						b.set(rect.Min.X+dx, rect.Min.Y+dy)
 					}
 				}

@@ -5,7 +5,7 @@ import "time"
 // Job is a slip as bytes, ready for the cable.
 type Job struct {
 	ID     string  // of the document; for logs
-	Pieces []Piece // in order; the last one cuts
+	Pieces []Piece // in order; the last one cuts, or presents what was cut
 	// LengthMM is how much paper the slip takes, about.
 	LengthMM float64
 	// Printing is how long the head needs for it at the profile's speed.
@@ -16,9 +16,10 @@ type Job struct {
 // request may follow them. Inside a piece none may be sent.
 type Piece struct {
 	Bytes []byte
-	// Data counts the bytes at the end of the piece whose number its command
-	// announced: picture rows, the content of a QR code. A printer that got only
-	// some of them takes whatever comes next for the rest.
+	// Data is how many zero bytes end the command that ends the piece, wherever
+	// in the piece the printer stopped: as many as the command announced. Picture
+	// rows, the content of a QR code. A printer that got only some of them takes
+	// whatever comes next for the rest.
 	Data int
 	// MM is how far the piece moves the paper.
 	MM float64
@@ -69,4 +70,21 @@ func (j Job) Owed(sent int) int {
 }
 
 // MostOwed is the same for a job of which nothing is known.
-func MostOwed(p Profile) int { return bandRows*((p.Dots+7)/8) + shortest }
+func MostOwed(p Profile) int {
+	x := (p.Dots+7)/8 + 1
+	most := p.BandRows*x + 10
+	if p.Raster == "packbits" {
+		most = 2*p.BandRows*x + 1
+	}
+	if p.QR != "raster" {
+		most = max(most, mostQR)
+	}
+	if p.Column {
+		most = max(most, 3*(p.Dots+1))
+	}
+	return most + shortest
+}
+
+// mostQR is the most bytes that a QR code of error correction M holds, with
+// three that come before them.
+const mostQR = 2331 + 3

@@ -7,16 +7,38 @@ import (
 	"yimen/kiosk/slip"
 )
 
-// An item of a laid-out slip is a line, a space, a *bitmap or a nativeQR.
-type item any
+// An item of a laid-out slip is a line, a space, a rule or a code. Each knows
+// the paper it takes without being drawn.
+type item interface {
+	// height is in dots.
+	height(p Profile) int
+}
 
 // space is empty paper, in dots.
 type space int
 
+func (s space) height(Profile) int { return int(s) }
+
+// rule is a dashed line across the paper, drawn.
+type rule struct{}
+
+func (rule) height(p Profile) int { return p.pitch() * 3 / 4 }
+
+func (r rule) draw(p Profile) *bitmap {
+	b := newBitmap(p.Dots, r.height(p))
+	for x := range p.Dots {
+		if x%12 < 8 {
+			b.set(x, b.h/2)
+			b.set(x, b.h/2+1)
+		}
+	}
+	return b
+}
+
 // setter lays out one document for one profile.
 type setter struct {
 	p     Profile
-	c     *coder
+	c     coder
 	fonts Fonts
 	items []item
 }
@@ -45,9 +67,11 @@ func layOut(doc slip.Document, p Profile, fonts Fonts) ([]item, error) {
 			s.check(b)
 		case slip.Rule:
 			s.rule()
+		case slip.Ruler:
+			s.add(ruler{})
 		case slip.Space:
 			if b.Lines > 0 {
-				s.add(space(min(b.Lines, 100) * pitch))
+				s.add(space(min(b.Lines, 100) * s.p.pitch()))
 			}
 		case slip.QR:
 			if err := s.qr(b); err != nil {
@@ -72,7 +96,7 @@ func (s *setter) text(t slip.Text) {
 	for _, para := range paragraphs(s.c.clean(t.Text)) {
 		one := st
 		cells := s.measure(para, &one)
-		for one.size > 1 && widest(cells) > s.p.Dots {
+		for one.size > 1 && width(cells) > s.p.Dots && widest(cells) > s.p.Dots {
 			one.size--
 			cells = s.measure(para, &one)
 		}
@@ -103,7 +127,7 @@ func (s *setter) body(text string, max int) [][]cell {
 // pairs sets labels and values in two columns. The first is as wide as its
 // widest label, up to two fifths of the paper.
 func (s *setter) pairs(pairs []slip.Pair) {
-	const gap = chineseDots
+	gap := s.p.Hanzi
 	widestLabel := 0
 	for _, p := range pairs {
 		for _, l := range s.body(p.Label, s.p.Dots*2/5-gap) {
@@ -129,7 +153,7 @@ func (s *setter) pairs(pairs []slip.Pair) {
 
 // check sets a box and a text that hangs beside it.
 func (s *setter) check(c slip.Check) {
-	const indent = chineseDots + ansiDots
+	indent := s.p.Hanzi + s.p.FontA
 	box := s.measure([]rune{'□'}, &style{size: 1})
 	for i, l := range s.body(c.Text, s.p.Dots-indent) {
 		spans := []span{{x: indent, cells: l}}
@@ -143,14 +167,7 @@ func (s *setter) check(c slip.Check) {
 // rule sets a dashed line from edge to edge.
 func (s *setter) rule() {
 	if !s.p.HasFont() {
-		b := newBitmap(s.p.Dots, pitch*3/4)
-		for x := range s.p.Dots {
-			if x%12 < 8 {
-				b.set(x, b.h/2)
-				b.set(x, b.h/2+1)
-			}
-		}
-		s.add(b)
+		s.add(rule{})
 		return
 	}
 	dashes := []rune(strings.Repeat("-", s.p.Columns()))
@@ -158,21 +175,22 @@ func (s *setter) rule() {
 }
 
 // measure gives each character its code and its width. Where the printer's own
-// font sets the line, widths are that font's cells; a line with a character to
-// be drawn is drawn whole, so there the wider of both counts. It lowers the
-// size to what the printer can do.
+// font sets the line, widths are that font's cells. A character to be drawn
+// takes whole cells if it alone is drawn; in a line that is drawn whole, the
+// wider of cell and drawing counts. It lowers the size to what the printer can
+// do.
 func (s *setter) measure(text []rune, st *style) []cell {
 	cells := make([]cell, 0, len(text))
 	if !s.p.HasFont() {
 		for _, r := range text {
 			if !s.fonts.has(r) {
-				if s.fonts.has('〓') && standsFor(r) {
-					r = '〓'
+				if s.fonts.has(s.c.mark) && standsFor(r) {
+					r = s.c.mark
 				} else {
 					continue
 				}
 			}
-			cells = append(cells, cell{r: r, w: s.fonts.advance(r, *st)})
+			cells = append(cells, cell{r: r, w: s.fonts.advance(r, *st, s.p.Hanzi)})
 		}
 		return cells
 	}
@@ -183,7 +201,7 @@ func (s *setter) measure(text []rune, st *style) []cell {
 			if !standsFor(r) {
 				continue
 			}
-			r = '〓'
+			r = s.c.mark
 			code, n, _ = s.c.code(r)
 		}
 		drawn = drawn || n == 0
@@ -192,15 +210,22 @@ func (s *setter) measure(text []rune, st *style) []cell {
 			st.size = min(st.size, 2)
 		}
 	}
+	inLine := s.p.inLine(*st)
 	for i := range cells {
 		c := &cells[i]
-		c.w = chineseDots * st.size
+		c.w = s.p.Hanzi * st.size
 		if c.n == 1 {
-			c.w = ansiDots * st.size
+			c.w = s.p.FontA * st.size
 		}
-		if drawn {
-			c.w = max(c.w, s.fonts.advance(c.r, *st))
+		switch {
+		case drawn && !inLine:
+			c.w = max(c.w, s.fonts.advance(c.r, *st, s.p.Hanzi))
+		case c.n == 0:
+			c.w = roundUp(s.fonts.advance(c.r, *st, s.p.Hanzi), s.p.FontA)
 		}
 	}
 	return cells
 }
+
+// roundUp is the next multiple of m, at least m itself.
+func roundUp(n, m int) int { return max(1, (n+m-1)/m) * m }

@@ -44,6 +44,26 @@ func (l line) drawn() bool {
 	return false
 }
 
+// height: large characters fill their line to the last dot, so some white
+// follows them.
+func (l line) height(p Profile) int {
+	switch {
+	case !p.asText(l):
+		return p.pitch() * l.size
+	case l.size > 1:
+		return max(p.pitch(), l.size*p.Hanzi) + p.pitch() - p.Hanzi
+	}
+	return p.pitch()
+}
+
+// inLine says that a character which the printer lacks is drawn in its place.
+// Column pictures have one height, that of characters at size 1.
+func (p Profile) inLine(s style) bool { return p.Column && s.size == 1 }
+
+// asText says that a line is sent as characters, at most with some of them
+// drawn.
+func (p Profile) asText(l line) bool { return p.HasFont() && (!l.drawn() || p.inLine(l.style)) }
+
 func width(cells []cell) int {
 	w := 0
 	for _, c := range cells {
@@ -96,6 +116,9 @@ func unbroken(cells []cell) [][]cell {
 func breakLines(cells []cell, max int) [][]cell {
 	if len(cells) == 0 {
 		return [][]cell{nil}
+	}
+	if width(cells) <= max {
+		return [][]cell{trim(cells)}
 	}
 	var out [][]cell
 	start, end, used := 0, 0, 0 // the line is cells[start:end], used dots wide

@@ -6,16 +6,15 @@ import "yimen/kiosk/slip"
 // nothing.
 type Status struct {
 	p     Profile
-	seen  [5]bool  // by n: `10 04 n` was answered
-	bytes [5]byte  // its answer
-	auto  *[4]byte // the latest four bytes sent by itself
-	paper *byte    // the latest answer to `1D 72 01`
-	Junk  int      // replies that made no sense
-	stray bool     // an answer came that nobody asked for, so it was late
+	got   map[int]string // by n: the answer to status request n
+	auto  *[4]byte       // the latest four bytes sent by itself
+	paper *byte          // the latest answer to `1D 72 01`
+	Junk  int            // replies that made no sense
+	stray bool           // an answer came that nobody asked for, so it was late
 }
 
 // NewStatus starts a round of questions to a printer.
-func NewStatus(p Profile) *Status { return &Status{p: p} }
+func NewStatus(p Profile) *Status { return &Status{p: p, got: map[int]string{}} }
 
 // Take adds one reply.
 func (s *Status) Take(r Reply) {
@@ -25,7 +24,12 @@ func (s *Status) Take(r Reply) {
 			s.stray = true
 			return
 		}
-		s.seen[r.N], s.bytes[r.N] = true, r.Byte
+		if s.got == nil {
+			s.got = map[int]string{}
+		}
+		if s.got[r.N] = r.Text; r.Text == "" {
+			s.got[r.N] = string([]byte{r.Byte})
+		}
 	case Auto:
 		s.auto = &r.Four
 	case InOrder:
@@ -36,10 +40,19 @@ func (s *Status) Take(r Reply) {
 	}
 }
 
+// byteOf is byte i of the answer to request n, and whether there is one.
+func (s *Status) byteOf(n, i int) (byte, bool) {
+	a := s.got[n]
+	if i < 0 || i >= len(a) {
+		return 0, false
+	}
+	return a[i], true
+}
+
 // Complete says that every request of the profile has been answered.
 func (s *Status) Complete() bool {
 	for _, n := range s.p.Status {
-		if !s.seen[n] {
+		if s.got[n] == "" {
 			return false
 		}
 	}
@@ -48,45 +61,59 @@ func (s *Status) Complete() bool {
 
 // Offline says that the printer calls itself offline (`10 04 01`, bit 3).
 func (s *Status) Offline() bool {
-	return s.bytes[1]&0x08 != 0 || s.auto != nil && s.auto[0]&0x08 != 0
+	b, _ := s.byteOf(1, 0)
+	return b&0x08 != 0 && s.own(1)&0x08 == 0 || s.auto != nil && s.auto[0]&0x08 != 0
 }
 
 // State names what the answers say. Of several troubles it is the one that
 // somebody must act on first: an open cover also looks like missing paper.
 func (s *Status) State() slip.State {
-	if s.Junk > 0 {
+	// A printer that cannot be asked may send anything, and is never known to
+	// be well; but what it says of its troubles by itself is believed.
+	askable := len(s.p.Status) > 0
+	switch {
+	case askable && s.Junk > 0:
 		return slip.Garbled
-	}
-	if s.stray || !s.Complete() {
+	case askable && (s.stray || !s.Complete()):
 		// With an answer missing or late, the others may belong to other
 		// questions.
 		return slip.Silent
 	}
 	troubles := s.troubles()
-	for _, t := range []slip.State{slip.Fault, slip.CutterJam, slip.CoverOpen, slip.PaperJam, slip.PaperOut,
-		slip.Hot, slip.NotTaken, slip.Offline} {
+	for _, t := range []slip.State{slip.Fault, slip.CutterJam, slip.CoverOpen, slip.PaperJam, slip.PresenterJam, slip.PaperOut,
+		slip.Hot, slip.NotTaken, slip.Offline, slip.NearEnd} {
 		if troubles[t] {
 			return t
 		}
 	}
-	if troubles[slip.NearEnd] {
-		return slip.NearEnd
+	if !askable {
+		return slip.Untold
 	}
 	return slip.Ready
+}
+
+// own is the bits of the one-byte answer to request n that this printer uses in
+// its own way.
+func (s *Status) own(n int) byte {
+	var own byte
+	for _, b := range s.p.Bits {
+		if b.Request == n && b.Byte <= 1 {
+			own |= 1 << b.Bit
+		}
+	}
+	return own
 }
 
 // troubles reads the bits. Names of bits: fact sheet section 7.
 func (s *Status) troubles() map[slip.State]bool {
 	t := map[slip.State]bool{}
-	own := [5]byte{}
 	for _, b := range s.p.Bits {
-		own[b.Request] |= 1 << b.Bit
-		if s.bytes[b.Request]&(1<<b.Bit) != 0 {
+		if v, ok := s.byteOf(b.Request, max(b.Byte, 1)-1); ok && (v&(1<<b.Bit) != 0) != b.Clear {
 			t[b.State] = true
 		}
 	}
 	bit := func(n int, mask byte, state slip.State) {
-		if s.bytes[n]&mask&^own[n] != 0 {
+		if v, ok := s.byteOf(n, 0); ok && v&mask&^s.own(n) != 0 {
 			t[state] = true
 		}
 	}
@@ -98,7 +125,22 @@ func (s *Status) troubles() map[slip.State]bool {
 	bit(3, 0x20, slip.Fault)
 	bit(3, 0x40, slip.Hot)
 	bit(4, 0x60, slip.PaperOut)
-	bit(4, 0x0C, slip.NearEnd)
+	switch v, ok := s.byteOf(4, 0); {
+	case s.p.NearEnd == "none":
+	case s.p.NearEnd == "inverted":
+		if own := s.own(4); ok && own&0x0C != 0x0C && v&0x0C&^own == 0 {
+			t[slip.NearEnd] = true
+		}
+	default:
+		bit(4, 0x0C, slip.NearEnd)
+	}
+	s.unasked(t)
+	return t
+}
+
+// unasked reads what comes by itself (`1D 61`), and the answer to `1D 72 01`.
+func (s *Status) unasked(t map[slip.State]bool) {
+	near := s.p.NearEnd != "none"
 	if a := s.auto; a != nil {
 		four := func(i int, mask byte, state slip.State) {
 			if a[i]&mask != 0 {
@@ -111,15 +153,16 @@ func (s *Status) troubles() map[slip.State]bool {
 		four(1, 0x20, slip.Fault)
 		four(1, 0x40, slip.Hot)
 		four(2, 0x0C, slip.PaperOut)
-		four(2, 0x03, slip.NearEnd)
+		if near {
+			four(2, 0x03, slip.NearEnd)
+		}
 	}
 	if s.paper != nil {
 		switch *s.paper & 0x0F {
 		case 0x03:
-			t[slip.NearEnd] = true
+			t[slip.NearEnd] = t[slip.NearEnd] || near
 		case 0x0C, 0x0F:
 			t[slip.PaperOut] = true
 		}
 	}
-	return t
 }

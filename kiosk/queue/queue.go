@@ -207,6 +207,12 @@ func (q *Queue) Ticket(ctx context.Context, id string) (t Ticket, err error) {
 	return t, err
 }
 
+// Job by its id.
+func (q *Queue) Job(ctx context.Context, id string) (j Job, err error) {
+	err = q.do(ctx, func(tx Tx) error { j, err = tx.Job(id); return err })
+	return j, err
+}
+
 // Day is the business day, and whether the wall clock is not believed.
 func (q *Queue) Day(ctx context.Context) (today string, held bool, err error) {
 	var m moment
