@@ -9,6 +9,7 @@ import (
 	"log"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/jezek/xgb"
@@ -18,57 +19,95 @@ import (
 	"yimen/app/config"
 	"yimen/app/current"
 	"yimen/assets"
+	"yimen/i18n"
 	"yimen/kiosk/catalog"
-	"yimen/kiosk/slip"
 	"yimen/kiosk/store"
 )
 
 // runDoctor says what it finds, and ends with an error when this kiosk could
 // not serve. It changes nothing but a new database's first tables.
 func runDoctor(ctx context.Context, args []string, out io.Writer) error {
-	var cfgPath string
+	var o struct {
+		config, lang                  string
+		profiles, ports, slip, reader bool
+	}
 	if _, err := flags("doctor", args, out, func(f *flag.FlagSet) {
-		f.StringVar(&cfgPath, "config", "", "configuration file")
+		f.StringVar(&o.config, "config", "", "configuration file")
+		f.StringVar(&o.lang, "lang", "", "zh or en; otherwise as LANG says")
+		f.BoolVar(&o.profiles, "profiles", false, "list the printer profiles, and what of them was checked")
+		f.BoolVar(&o.ports, "ports", false, "list the serial ports, and guess what hangs there")
+		f.BoolVar(&o.slip, "slip", false, "print a test slip")
+		f.BoolVar(&o.reader, "card", false, "read a document, and show which of its fields arrive")
 	}); err != nil {
 		return err
 	}
-	cfg, err := loadConfig(cfgPath)
-	ill := 0
-	say := func(what string, err error, detail string) {
-		word := "ok  "
-		if err != nil {
-			word, detail = "FAIL", err.Error()
-			ill++
-		}
-		fmt.Fprintf(out, "%s %-10s %s\n", word, what, detail)
+	c := &checkup{out: out, words: i18n.For(spoken(o.lang))}
+	if o.profiles {
+		return c.profiles()
 	}
-	say("config", err, orDefault(cfgPath))
+	cfg, err := loadConfig(o.config)
+	c.say("doctor_config", err, c.orDefault(o.config))
 	if err != nil {
-		return errors.New("this kiosk cannot serve: mend the configuration first")
+		return errors.New(c.words.T("doctor_mend_config"))
+	}
+	switch {
+	case o.ports:
+		return c.ports(ctx, cfg)
+	case o.slip:
+		return c.testSlip(ctx, cfg)
+	case o.reader:
+		return c.testDocument(ctx, cfg)
 	}
 	detail, err := checkCatalog(ctx, cfg)
-	say("catalogue", err, detail)
+	c.say("doctor_catalogue", err, detail)
 	detail, err = checkDatabase(ctx, cfg)
-	say("database", err, detail)
+	c.say("doctor_database", err, detail)
 	detail, err = checkFonts()
-	say("fonts", err, detail)
-	detail, err = checkPrinter(cfg)
-	if err != nil { // guides and numbers work without paper
-		fmt.Fprintf(out, "warn %-10s %s\n", "printer", err)
-	} else {
-		say("printer", nil, detail)
-	}
+	c.say("doctor_fonts", err, detail)
 	detail, err = checkDisplay(cfg)
-	say("display", err, detail)
-	if ill > 0 {
-		return fmt.Errorf("this kiosk cannot serve: %d of 6 checks failed", ill)
+	c.say("doctor_display", err, detail)
+	c.devices(ctx, cfg) // guides and numbers work without any of them
+	if c.ill > 0 {
+		return errors.New(c.words.N("doctor_cannot", c.ill))
 	}
 	return nil
 }
 
-func orDefault(path string) string {
+// checkup is one run of the doctor.
+type checkup struct {
+	out   io.Writer
+	words *i18n.Localizer
+	ill   int
+}
+
+// spoken is the language asked for, else that of the terminal.
+func spoken(lang string) i18n.Lang {
+	if lang == "" {
+		lang = os.Getenv("LANG")
+	}
+	if strings.HasPrefix(lang, "zh") {
+		return i18n.ZH
+	}
+	return i18n.EN
+}
+
+func (c *checkup) line(mark, what, detail string) {
+	fmt.Fprintf(c.out, "%-4s %-10s %s\n", mark, what, detail)
+}
+
+// say tells of a thing that the kiosk cannot serve without.
+func (c *checkup) say(what string, err error, detail string) {
+	mark := c.words.T("doctor_ok")
+	if err != nil {
+		mark, detail = c.words.T("doctor_fail"), err.Error()
+		c.ill++
+	}
+	c.line(mark, c.words.T(what), detail)
+}
+
+func (c *checkup) orDefault(path string) string {
 	if path == "" {
-		return "no file named; the built-in defaults hold"
+		return c.words.T("doctor_no_file")
 	}
 	return path
 }
@@ -121,45 +160,6 @@ func checkFonts() (string, error) {
 		}
 	}
 	return "two weights, embedded", nil
-}
-
-// checkPrinter waits for the printer's first word.
-func checkPrinter(cfg config.Config) (string, error) {
-	if cfg.Printer.Port == "" {
-		return "", errors.New("none is configured (printer.port): numbers are shown on the screen only")
-	}
-	if pid := store.Holder(cfg.Database.Path); pid != "" { // two that ask one printer get each other's answers
-		return fmt.Sprintf("%s: in use by the kiosk that runs (process %s); its log tells the printer's state", cfg.Printer.Port, pid), nil
-	}
-	p, err := openPrinter(cfg.Printer, slog.New(slog.DiscardHandler), false)
-	if err != nil {
-		return "", err
-	}
-	defer p.Close()
-	for end := time.Now().Add(4 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if s := p.State(); s.CanPrint() {
-			return cfg.Printer.Port + ": " + string(s), nil
-		}
-	}
-	s := p.State()
-	return "", fmt.Errorf("%s: %s. %s", cfg.Printer.Port, s, staffAdvice(s))
-}
-
-// staffAdvice is what to do about a printer's state.
-func staffAdvice(s slip.State) string {
-	switch s {
-	case slip.Absent:
-		return "Is it plugged in? Name the port by /dev/serial/by-id/..., and let the kiosk's user into the group dialout"
-	case slip.Silent:
-		return "Is it switched on, and is the baud rate the one of its self-test page?"
-	case slip.Garbled:
-		return "The baud rate or the profile does not fit; its self-test page names the rate"
-	case slip.PaperOut:
-		return "Put in a roll"
-	case slip.CoverOpen:
-		return "Close the cover"
-	}
-	return "Look at the printer"
 }
 
 func checkDisplay(cfg config.Config) (string, error) {

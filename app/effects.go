@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"yimen/devices/cups"
 	"yimen/kiosk/queue"
 	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
@@ -18,10 +19,22 @@ import (
 type hands struct {
 	queue   *queue.Queue
 	printer slip.Printer
+	readers *readers
+	a4      cups.Printer // nil: none
+	rolled  func()       // a new roll is in
 	office  *office
 	send    func(visit.Event)
 	look    func() // asks for the queue's state again, soon
 	log     *slog.Logger
+}
+
+// newHands are the hands of a kiosk with its equipment.
+func newHands(q *queue.Queue, gear *equipment, o *office, send func(visit.Event), log *slog.Logger) *hands {
+	h := &hands{queue: q, printer: gear.printer, readers: gear.readers, rolled: gear.printer.NewRoll, office: o, send: send, log: log}
+	if gear.a4 != nil { // a nil pointer is no nil interface
+		h.a4 = gear.a4
+	}
+	return h
 }
 
 // How long each may take before it is given up as unknown.
@@ -43,6 +56,14 @@ func (h *hands) run(effects []visit.Effect) {
 			go h.end(e.Job, queue.JobExpired, "")
 		case visit.PrintPaper:
 			go h.paper(e)
+		case visit.ReadDocument:
+			h.readers.read(e.Visit, e.Purpose)
+		case visit.StopReading:
+			h.readers.stop()
+		case visit.ReadFields:
+			h.readers.try(e.Visit)
+		case visit.RollChanged:
+			h.rolled()
 		case visit.Missed:
 			go h.office.miss(e.Text)
 		case visit.Wiped:
@@ -53,13 +74,21 @@ func (h *hands) run(effects []visit.Effect) {
 }
 
 // slips makes documents with the catalogue that holds now.
-func (h *hands) slips() slips { return slips{h.office.World()} }
+func (h *hands) slips() slips {
+	return slips{h.office.World(), h.office.cfg.Printer.Profile + " " + h.office.cfg.Printer.Port}
+}
 
 // issue asks for a ticket. The number is durable before anybody sees it.
 func (h *hands) issue(r queue.Request) {
 	ctx, cancel := context.WithTimeout(context.Background(), storeTime)
 	defer cancel()
 	t, job, err := h.queue.Issue(ctx, r)
+	var has queue.HasOne
+	if errors.As(err, &has) {
+		h.log.Info("the person holds a number already", "ticket", has.Ticket.ID, "lane", r.Lane)
+		h.send(visit.HasOne{Key: r.Key, Ticket: has.Ticket, Ahead: has.Ahead})
+		return
+	}
 	if err != nil {
 		h.log.Error("no ticket was issued", "lane", r.Lane, "error", err)
 		h.send(visit.Refused{Key: r.Key, Reason: reason(err)})
@@ -137,6 +166,10 @@ func (h *hands) paper(e visit.PrintPaper) {
 	ctx, cancel := context.WithTimeout(context.Background(), printTime)
 	defer cancel()
 	id := uuid.NewString()
+	if visit.OnA4(e.What) {
+		h.onA4(ctx, id, e)
+		return
+	}
 	doc, ok := h.slips().paper(id, e.What, e.Lang)
 	if !ok {
 		h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: slip.Result{Outcome: slip.Failed, State: slip.Ready}})

@@ -19,7 +19,6 @@ import (
 	"yimen/app/touch"
 	"yimen/i18n"
 	"yimen/kiosk/queue"
-	"yimen/kiosk/slip"
 	"yimen/kiosk/visit"
 )
 
@@ -62,11 +61,11 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("looking for slips that were left unprinted: %w", err)
 	}
-	printer, err := openPrinter(cfg.Printer, log, halfPrinted(offers))
+	gear, err := openEquipment(cfg, office.store, log, halfPrinted(offers))
 	if err != nil {
 		return err
 	}
-	defer printer.Close()
+	defer gear.close()
 
 	if err := prepareFyne(filepath.Dir(cfg.Database.Path)); err != nil {
 		return err
@@ -90,22 +89,19 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 	stage := newStage(cfg, world, w)
 	stage.Drawn = show
 	stage.Renewed = func(w visit.World) { office.renewed(w, q); go touch.Warm(w) }
-	h := &hands{queue: q, printer: printer, office: office, send: stage.Send, log: log}
+	h := newHands(q, gear, office, stage.Send, log)
 	threads, stop := context.WithCancel(ctx)
 	defer stop()
 	h.look = watchQueue(threads, q, stage.Send, log)
 	stage.Run = h.run
 
 	st := visit.New(world.Boot, i18n.ZH, now())
-	st.Printer = printer.State()
+	st.Printer = gear.printer.State()
 	stage.Start(st)
 	acceptKeys(w.Canvas(), stage)
 	a.Lifecycle().SetOnStarted(func() {
 		log.Info("window is up")
-		printer.Watch(func(s slip.State) {
-			log.Info("printer", "state", s)
-			stage.Send(visit.PrinterIs{State: s})
-		})
+		gear.watch(stage.Send)
 		for _, o := range offers {
 			stage.Send(visit.LeftOver{Ticket: o.Ticket, Job: o.Job})
 		}

@@ -31,6 +31,7 @@ type office struct {
 	store *store.Store
 	log   *slog.Logger
 	boot  string
+	paper *lengths // nil: nothing is known of the printer
 	world atomic.Pointer[visit.World]
 	held  catalogueKey
 }
@@ -49,7 +50,7 @@ func openOffice(ctx context.Context, cfg config.Config, exclusive bool, log *slo
 	if err != nil {
 		return nil, err
 	}
-	o := &office{cfg: cfg, store: st, log: log, boot: bootID()}
+	o := &office{cfg: cfg, store: st, log: log, boot: bootID(), paper: openLengths(cfg)}
 	w, key, err := o.read(ctx)
 	if err != nil {
 		o.Close()
@@ -86,7 +87,9 @@ func (o *office) read(ctx context.Context) (visit.World, catalogueKey, error) {
 	limits := visit.Limits{Idle: o.cfg.Visit.IdleTimes(), Alert: o.cfg.Visit.AlertTimes(), Done: o.cfg.Visit.DoneTimes()}
 	c := cat.Catalog
 	w := visit.World{Boot: o.boot, Catalog: c, Index: search.New(c), Calendar: calendar.New(c), Limits: limits,
-		Site: strings.TrimRight(o.cfg.Hall.Site, "/"), Follow: strings.TrimRight(o.cfg.Hall.Follow, "/"), Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat)}
+		Site: strings.TrimRight(o.cfg.Hall.Site, "/"), Follow: strings.TrimRight(o.cfg.Hall.Follow, "/"), Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat),
+		Documents: visit.Purpose(o.cfg.Document.Ask), Service: o.cfg.Service.Page, A4: o.cfg.Office.Queue != ""}
+	w.LengthMM = o.paper.of(w)
 	return w, catalogueKey{cat.Version, t.Format(time.DateOnly)}, nil
 }
 

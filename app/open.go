@@ -7,9 +7,6 @@ import (
 	"os"
 
 	"yimen/app/config"
-	"yimen/assets"
-	"yimen/devices/escpos"
-	"yimen/devices/printer"
 	"yimen/kiosk/queue"
 )
 
@@ -29,21 +26,6 @@ func openLog(c config.Log) (*slog.Logger, func(), error) {
 		return nil, nil, fmt.Errorf("log.level: %w", err)
 	}
 	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level})), done, nil
-}
-
-// openPrinter starts the printer's own goroutine and returns at once, with or
-// without a printer at the port.
-func openPrinter(c config.Printer, log *slog.Logger, unfinished bool) (*printer.Printer, error) {
-	profile, err := escpos.LoadProfile(c.Profile)
-	if err != nil {
-		return nil, fmt.Errorf("printer.profile: %w", err)
-	}
-	fonts, err := escpos.ParseFonts(assets.FontRegular, assets.FontBold)
-	if err != nil {
-		return nil, err
-	}
-	return printer.Open(printer.Config{Path: c.Port, Profile: profile, Baud: c.Baud, Logger: log, Unfinished: unfinished,
-		Fonts: fonts}), nil
 }
 
 // halfPrinted says that a slip may have been under way when the program ended.

@@ -12,7 +12,10 @@ import (
 )
 
 // slips turns what the hall knows into documents.
-type slips struct{ w visit.World }
+type slips struct {
+	w       visit.World
+	printer string // name of its profile and port, for the test slip
+}
 
 // ticket is a ticket's slip, with the papers of the case that was chosen: first
 // those that the visitor said are missing.
@@ -72,6 +75,8 @@ func (s slips) paper(id, what string, lang i18n.Lang) (slip.Document, bool) {
 			return slip.Document{}, false
 		}
 		return touch.JourneySlip(s.w, lang, j, now(), id).Document(), true
+	case visit.PaperTest:
+		return slip.Test(id, s.printer, now()), true
 	case visit.PaperNotes:
 		form, ok := c.Form(ref)
 		sample, has := c.Sample(ref)

@@ -74,7 +74,11 @@ func (p *page) trial() part.Block {
 		var says []string
 		for _, f := range t.Fields {
 			name, value, _ := strings.Cut(f, " ")
-			says = append(says, p.T("slip_fact", "Label", p.T("field_"+name), "Value", value))
+			if word := p.T("field_" + name); value == "" {
+				says = append(says, word)
+			} else {
+				says = append(says, p.T("slip_fact", "Label", word, "Value", value))
+			}
 		}
 		return notice{p.T("service_fields", "List", p.Words.List(says...)), "check", part.ToneJade}
 	}

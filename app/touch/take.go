@@ -54,7 +54,7 @@ func drawConfirm(p *page) {
 	if p.landscape() && !p.Look.Large() {
 		columns = 4
 	}
-	blocks := []part.Block{facts, part.Para{Text: p.T("needs_title"), Style: look.Strong}, part.Grid{Columns: columns, Blocks: needs}}
+	blocks := []part.Block{facts, together{part.Para{Text: p.T("needs_title"), Style: look.Strong}, part.Grid{Columns: columns, Blocks: needs}}}
 	take := p.confirmButton(lane)
 	if p.st.Held.Ticket.ID != "" {
 		blocks, take = append(p.held(), blocks...), p.heldButton()

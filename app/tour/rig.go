@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"image/png"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"yimen/app/tour/mirror"
@@ -20,7 +23,7 @@ type rig struct {
 	dir, bin string
 	screen   *xdrive.Server
 	finger   *xdrive.Driver
-	printer  *xdrive.Process
+	devices  []*xdrive.Process // simulated
 	kiosk    *xdrive.Process
 	eyes     *mirror.Client
 	first    time.Duration
@@ -36,10 +39,12 @@ func (r *rig) start(ctx context.Context) error {
 	if err := r.prepare(); err != nil {
 		return err
 	}
-	if err := r.plug(); err != nil {
-		return err
+	for _, device := range []string{"printer", "idcard", "scanner"} {
+		if err := r.simulate(device); err != nil {
+			return err
+		}
 	}
-	if err := r.configure(""); err != nil {
+	if err := r.configure(r.documents("named")); err != nil {
 		return err
 	}
 	begun := time.Now()
@@ -69,18 +74,49 @@ func (r *rig) prepare() (err error) {
 	return err
 }
 
-// plug starts the simulated printer, and waits until its port is there.
-func (r *rig) plug() (err error) {
-	if r.printer, err = r.run("printer.log", "simulate", "printer", "--link", r.path("printer.tty"),
-		"--out", r.path("slips"), "--control", r.path("printer.sock")); err != nil {
+// plug starts the simulated printer.
+func (r *rig) plug() error { return r.simulate("printer") }
+
+// simulate starts a simulated device, and waits until its port is there.
+func (r *rig) simulate(device string) error {
+	args := []string{"simulate", device, "--link", r.path(device + ".tty"), "--control", r.path(device + ".sock")}
+	if device == "printer" {
+		args = append(args, "--out", r.path("slips"))
+	}
+	p, err := r.run(device+".log", args...)
+	if err != nil {
 		return err
 	}
+	r.devices = append(r.devices, p)
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if _, err := os.Stat(r.path("printer.sock")); err == nil {
+		if _, err := os.Stat(r.path(device + ".sock")); err == nil {
 			return nil
 		}
 	}
-	return fmt.Errorf("the simulated printer did not start; see %s", r.path("printer.log"))
+	return fmt.Errorf("the simulated %s did not start; see %s", device, r.path(device+".log"))
+}
+
+// tell is an order to a simulated device, as on its control socket.
+func (r *rig) tell(device, line string) error {
+	c, err := net.Dial("unix", r.path(device+".sock"))
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+	if _, err := fmt.Fprintln(c, line); err != nil {
+		return err
+	}
+	answer, err := bufio.NewReader(c).ReadString('\n')
+	if err == nil && strings.TrimSpace(answer) != "ok" {
+		err = fmt.Errorf("the %s answers %q", device, strings.TrimSpace(answer))
+	}
+	return err
+}
+
+// documents is the configuration of a kiosk that asks for documents.
+func (r *rig) documents(ask string) string {
+	return fmt.Sprintf("[documents]\nask = %q\n[card_reader]\nport = %q\n[scanner]\nport = %q\n", ask, r.path("idcard.tty"), r.path("scanner.tty"))
 }
 
 // configure writes the kiosk's configuration, and what is added to it.
@@ -158,8 +194,8 @@ func (r *rig) stop() error {
 	if r.kiosk != nil {
 		errs = append(errs, r.kiosk.Stop(5*time.Second))
 	}
-	if r.printer != nil {
-		errs = append(errs, r.printer.Stop(5*time.Second))
+	for _, d := range r.devices {
+		errs = append(errs, d.Stop(5*time.Second))
 	}
 	if r.finger != nil {
 		r.finger.Close()

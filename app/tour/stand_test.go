@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,18 +47,7 @@ type stand struct {
 func newStand(t *testing.T, printer bool, more string) *stand {
 	t.Helper()
 	s := &stand{rig: &rig{dir: filepath.Join(t.TempDir(), "tour"), bin: program}, t: t}
-	var cancel context.CancelFunc
-	s.ctx, cancel = context.WithTimeout(context.Background(), 4*time.Minute)
-	t.Cleanup(func() {
-		cancel()
-		if err := s.stop(); err != nil && !t.Failed() {
-			t.Error(err)
-		}
-		if t.Failed() {
-			log, _ := os.ReadFile(s.path("kiosk.log"))
-			t.Logf("the kiosk's log:\n%s", log)
-		}
-	})
+	s.bounded()
 	if err := s.prepare(); err != nil {
 		t.Fatal(err)
 	}
@@ -74,6 +61,22 @@ func newStand(t *testing.T, printer bool, more string) *stand {
 	}
 	s.begin()
 	return s
+}
+
+// bounded ends everything with the test, and in any case after some minutes.
+func (s *stand) bounded() {
+	var cancel context.CancelFunc
+	s.ctx, cancel = context.WithTimeout(context.Background(), 4*time.Minute)
+	s.t.Cleanup(func() {
+		cancel()
+		if err := s.stop(); err != nil && !s.t.Failed() {
+			s.t.Error(err)
+		}
+		if s.t.Failed() {
+			log, _ := os.ReadFile(s.path("kiosk.log"))
+			s.t.Logf("the kiosk's log:\n%s", log)
+		}
+	})
 }
 
 // begin starts the kiosk, and waits until its first page is on the glass.
@@ -125,19 +128,13 @@ func (s *stand) number() mirror.Page {
 }
 
 // order tells the simulated printer what happens to it.
-func (s *stand) order(line string) {
+func (s *stand) order(line string) { s.t.Helper(); s.tell("printer", line) }
+
+// tell does so for any simulated device.
+func (s *stand) tell(device, line string) {
 	s.t.Helper()
-	c, err := net.Dial("unix", s.path("printer.sock"))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer c.Close()
-	_ = c.SetDeadline(time.Now().Add(5 * time.Second))
-	if _, err := fmt.Fprintln(c, line); err != nil {
-		s.t.Fatal(err)
-	}
-	if answer, err := bufio.NewReader(c).ReadString('\n'); err != nil || strings.TrimSpace(answer) != "ok" {
-		s.t.Fatalf("%s: %q, %v", line, answer, err)
+	if err := s.rig.tell(device, line); err != nil {
+		s.t.Fatalf("%s: %v", line, err)
 	}
 }
 

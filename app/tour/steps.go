@@ -12,6 +12,7 @@ type step struct {
 	tap   string // id of what is touched; an id that ends in ":" is the first that begins so
 	label string // among those that begin so, the one whose label has this
 	want  func(mirror.Page) bool
+	order string // instead of a touch: what befalls a simulated device, as "idcard lay resident"
 	same  bool // the page stays: no time from page to page is noted
 	maybe bool // left out where there is nothing to touch
 }
@@ -71,6 +72,7 @@ var tour = []step{
 	{name: "one-is-missing", tap: "have:1", want: state("have:1", "没带"), same: true},
 	{name: "take-a-number", tap: "have-next", want: page("confirm")},
 	{name: "need", tap: "need:english", want: state("need:english", "已开"), same: true},
+	{name: "card", order: "idcard lay resident", want: func(p mirror.Page) bool { return p.Says("张*") }, same: true},
 	{name: "number", tap: "confirm", want: page("ticket")},
 	{name: "slip", want: job("printed"), same: true},
 	{name: "done", tap: "done", want: page("attract")},

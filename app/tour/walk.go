@@ -53,6 +53,11 @@ func (r *rig) walk(ctx context.Context, steps []step) (passed, failed int) {
 func (r *rig) do(ctx context.Context, s step) (took time.Duration, left bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
+	if device, line, ok := strings.Cut(s.order, " "); ok {
+		if err := r.tell(device, line); err != nil {
+			return 0, false, err
+		}
+	}
 	if s.tap == "" {
 		begun := time.Now()
 		_, _, err := r.eyes.Wait(ctx, s.want)

@@ -16,6 +16,8 @@ func TestMask(t *testing.T) {
 		"ANNA-MARIA O'NEIL":   "A***-M**** O'****",
 		"安娜   ":               "安*",
 		"王\u202e玉":            "王**",
+		"\ue000小玉":            "***", // a character of the reader's own hides the first, not the others
+		"\x00\u202e张三":        "****",
 		"":                    "",
 		"   ":                 "",
 	} {

@@ -1,6 +1,9 @@
 package document
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Event is what happens at a reader: Shown, Code, Removed or Trouble. The set is
 // closed.
@@ -98,13 +101,21 @@ const (
 // States lists every state.
 func States() []State { return []State{Starting, Ready, Silent, Garbled, Fault, Absent} }
 
+// What Read gives back when it cannot begin.
+var (
+	ErrBusy   = errors.New("the reader is being read already: end that Read first")
+	ErrClosed = errors.New("the reader was closed")
+)
+
 // Reader reads documents, whatever the cable. Fakes and real ones pass the same
 // contract (documenttest).
 type Reader interface {
 	// Read tells what is shown, for a purpose, until ctx is done; then it
-	// returns. Nothing is read while nobody asks. tell is called from the
-	// reader's own goroutine, one event at a time, and must return quickly. A
-	// second Read while one lasts gets an error. A reader that is absent or ill
+	// returns, nil or ctx's error, and tells no more. Nothing is read while
+	// nobody asks. A card is shown once while it lies there, and its leaving is
+	// told. tell is called from the reader's own goroutine, one event at a time,
+	// and must return quickly. A second Read while one lasts gets ErrBusy, one
+	// after Close, or that Close ends, ErrClosed. A reader that is absent or ill
 	// is no error: Read waits for it to come back.
 	Read(ctx context.Context, p Purpose, tell func(Event)) error
 	// State is what is known of the reader now, without asking the cable.

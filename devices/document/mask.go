@@ -31,6 +31,7 @@ func Mask(name []rune) string {
 			first = false
 		default:
 			b.WriteByte('*')
+			first = false // what cannot be shown hides its part's first letter
 		}
 	}
 	return b.String()

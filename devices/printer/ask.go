@@ -13,7 +13,7 @@ import (
 // whether the answer came; replies go into st.
 func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, error) {
 	c := p.conn
-	if err := c.w.Write(escpos.StatusRequest(n), p.cfg.Timing.Write); err != nil {
+	if err := c.w.Write(p.cfg.Profile.StatusRequest(n), p.cfg.Timing.Write); err != nil {
 		return false, err
 	}
 	c.parser.Asked(n)
@@ -23,6 +23,7 @@ func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, erro
 		if left <= 0 {
 			st.Junk += c.parser.Forget()
 			c.late = true
+			c.missed = true
 			return false, nil
 		}
 		replies, err := p.pump(ctx, left)
@@ -35,28 +36,38 @@ func (p *Printer) ask(ctx context.Context, n int, st *escpos.Status) (bool, erro
 			got = got || r.Kind == escpos.RealTime && r.N == n
 		}
 		if got {
+			// A question that was never answered, not even late, and now one
+			// that is: so off and on looks, where the printer does not tell.
+			c.off = c.off || c.missed
+			c.missed = false
 			return true, nil
 		}
 	}
 }
 
-// round asks everything the profile says is answered, and names the state. It
-// stops at the first question without an answer.
-func (p *Printer) round(ctx context.Context) (slip.State, error) {
+// round asks everything the profile says is answered. It stops at the first
+// question without an answer.
+func (p *Printer) round(ctx context.Context) (event, error) {
 	c := p.conn
+	if len(p.cfg.Profile.Status) == 0 {
+		if p.lineDown() {
+			return event{kind: lineFell}, nil
+		}
+		return event{kind: unasked}, nil
+	}
 	st := escpos.NewStatus(p.cfg.Profile)
 	late := c.late
 	if late {
 		c.junk = 0
 		if err := p.hush(ctx); err != nil {
-			return "", err
+			return event{}, err
 		}
 	}
 	st.Junk, c.junk = c.junk, 0
 	for i, n := range p.cfg.Profile.Status {
 		ok, err := p.ask(ctx, n, st)
 		if err != nil {
-			return "", err
+			return event{}, err
 		}
 		if !ok {
 			break
@@ -66,12 +77,18 @@ func (p *Printer) round(ctx context.Context) (slip.State, error) {
 			// another follows, to one before.
 			err = p.listen(ctx, p.cfg.Timing.Quiet, st)
 			if err != nil {
-				return "", err
+				return event{}, err
 			}
 		}
 	}
 	c.junk = 0
-	return st.State(), nil
+	switch state := st.State(); {
+	case state != slip.Silent:
+		return event{told, state}, nil
+	case p.lineDown():
+		return event{kind: powerFell}, nil
+	}
+	return event{kind: timedOut}, nil
 }
 
 // listen waits, and adds what comes to st.
@@ -97,7 +114,7 @@ func (p *Printer) listen(ctx context.Context, d time.Duration, st *escpos.Status
 
 // sure is a round that is repeated when its result may be an accident.
 func (p *Printer) sure(ctx context.Context) (slip.State, error) {
-	var state slip.State
+	var e event
 	for try := range 3 {
 		if try > 0 {
 			if err := p.rest(ctx, p.cfg.Timing.Recheck); err != nil {
@@ -105,55 +122,36 @@ func (p *Printer) sure(ctx context.Context) (slip.State, error) {
 			}
 		}
 		var err error
-		if state, err = p.round(ctx); err != nil {
+		if e, err = p.round(ctx); err != nil {
 			return "", err
 		}
-		if state != slip.Silent && state != slip.Garbled && state != slip.Offline {
+		if e.kind == unasked || e.kind == told && e.state != slip.Garbled && e.state != slip.Offline {
 			break
 		}
 	}
-	p.force(state)
-	return state, nil
-}
-
-// needed is how often in a row a state must be seen before it is believed.
-// What a sensor says outright is believed at once, except that paper is low:
-// that sensor flickers as the roll turns. So does a cover being shut.
-func needed(s slip.State) int {
-	switch s {
-	case slip.NearEnd:
-		return 3
-	case slip.Ready, slip.Silent, slip.Garbled, slip.Offline:
-		return 2
-	}
-	return 1
+	p.certain(e)
+	return e.name(), nil
 }
 
 // observe takes the result of a round when idle.
-func (p *Printer) observe(s slip.State) {
-	now := p.State()
-	if s == now {
-		p.seen = 0
-		return
-	}
-	if p.seen == 0 || p.pend != s {
-		p.pend, p.seen = s, 0
-	}
-	p.seen++
-	n := needed(s)
-	if now == slip.NearEnd && s == slip.Ready {
-		n = needed(slip.NearEnd)
-	}
-	if p.seen >= n || now == slip.Starting || now == slip.Absent {
-		p.force(s)
-	}
+func (p *Printer) observe(e event) {
+	before := p.track.state()
+	p.changed(before, p.track.idle(e))
 }
 
-// force makes a state the present one.
-func (p *Printer) force(s slip.State) {
-	p.seen = 0
-	before := p.State()
-	if p.watch.set(s) {
-		p.cfg.Logger.Info("printer state", "from", string(before), "to", string(s))
+// certain takes an event that needs no second look.
+func (p *Printer) certain(e event) {
+	before := p.track.state()
+	p.changed(before, p.track.certain(e))
+}
+
+// changed tells whoever watches.
+func (p *Printer) changed(before slip.State, yes bool) {
+	if !yes {
+		return
 	}
+	now := p.track.state()
+	p.watch.set(now)
+	p.book.state(now)
+	p.cfg.Logger.Info("printer state", "from", string(before), "to", string(now))
 }

@@ -21,6 +21,8 @@ type Config struct {
 	// Unfinished says that an earlier run may have died in mid-slip. The first
 	// slip is then preceded by what ends the half one, and a cut.
 	Unfinished bool
+	// Roll is what is known of the paper roll, for Supply.
+	Roll Roll
 
 	Logger *slog.Logger // nil: no log
 	Clock  Clock        // nil: the system's
@@ -48,6 +50,10 @@ type Timing struct {
 	Settle  time.Duration // from the last sign of work to the last look
 	Knife   time.Duration // the cut, in a job's time limit
 	Grace   time.Duration // added to every job's time limit
+	Stall   time.Duration // a stop in mid-command, where no question may be sent, is borne so long
+	Taken   time.Duration // the next slip waits so long for the one in the mouth to be taken
+	Retract time.Duration // drawing it in takes less than this
+	Free    time.Duration // from one try to move a stuck knife to the next
 }
 
 // DefaultTiming is what printers in halls are driven with.
@@ -55,7 +61,8 @@ func DefaultTiming() Timing {
 	return Timing{
 		Answer: 300 * time.Millisecond, Quiet: 300 * time.Millisecond, Poll: time.Second, Recheck: 200 * time.Millisecond,
 		Between: 250 * time.Millisecond, Reopen: time.Second, Write: 2 * time.Second,
-		Settle: 500 * time.Millisecond, Knife: 2 * time.Second, Grace: 3 * time.Second,
+		Settle: 500 * time.Millisecond, Knife: 2 * time.Second, Grace: 3 * time.Second, Stall: 5 * time.Second,
+		Taken: 10 * time.Second, Retract: 3 * time.Second, Free: 10 * time.Second,
 	}
 }
 
@@ -63,7 +70,8 @@ func (t Timing) withDefaults() Timing {
 	d := DefaultTiming()
 	for _, f := range []struct{ have, def *time.Duration }{
 		{&t.Answer, &d.Answer}, {&t.Quiet, &d.Quiet}, {&t.Poll, &d.Poll}, {&t.Recheck, &d.Recheck}, {&t.Between, &d.Between},
-		{&t.Reopen, &d.Reopen}, {&t.Write, &d.Write}, {&t.Settle, &d.Settle}, {&t.Knife, &d.Knife}, {&t.Grace, &d.Grace},
+		{&t.Reopen, &d.Reopen}, {&t.Write, &d.Write}, {&t.Settle, &d.Settle}, {&t.Knife, &d.Knife}, {&t.Grace, &d.Grace}, {&t.Stall, &d.Stall},
+		{&t.Taken, &d.Taken}, {&t.Retract, &d.Retract}, {&t.Free, &d.Free},
 	} {
 		if *f.have <= 0 {
 			*f.have = *f.def

@@ -6,7 +6,6 @@ import (
 
 	"yimen/devices/escpos"
 	"yimen/devices/port"
-	"yimen/kiosk/slip"
 )
 
 // conn is one opening of the port, from plug to plug.
@@ -14,7 +13,8 @@ type conn struct {
 	w      *port.Wire
 	parser *escpos.Parser
 	xoff   bool // the printer said stop
-	off    bool // the printer said that it was switched on anew
+	off    bool // the printer was switched on anew: it said so, or was silent for a while
+	missed bool // the last question was never answered
 	late   bool // a request was not answered in time; its answer may still come
 	junk   int  // replies that made no sense, since last looked at
 	pace   pacer
@@ -46,17 +46,23 @@ func (c *conn) take(b []byte) []escpos.Reply {
 	return replies
 }
 
+// gone says that the name leads to another device by now, or to none.
+func (c *conn) gone() bool {
+	g, ok := c.w.Port().(interface{ Gone() bool })
+	return ok && g.Gone()
+}
+
 // connect opens the port if it is not open, and not too often.
 func (p *Printer) connect() bool {
 	if p.conn != nil {
-		if g, ok := p.conn.w.Port().(interface{ Gone() bool }); !ok || !g.Gone() {
+		if !p.conn.gone() {
 			return true
 		}
 		p.lose(port.ErrGone)
 	}
 	now := p.cfg.Clock.Now()
 	if p.cfg.Path == "" || !p.tried.IsZero() && now.Sub(p.tried) < p.cfg.Timing.Reopen {
-		p.force(slip.Absent)
+		p.certain(event{kind: noPort})
 		return false
 	}
 	p.tried = now
@@ -66,7 +72,7 @@ func (p *Printer) connect() bool {
 			p.absent = err.Error()
 			p.cfg.Logger.Warn("printer is absent", "err", err)
 		}
-		p.force(slip.Absent)
+		p.certain(event{kind: noPort})
 		return false
 	}
 	p.absent = ""
@@ -84,7 +90,7 @@ func (p *Printer) lose(err error) {
 	p.cfg.Logger.Warn("printer port is lost", "err", err)
 	p.disconnect()
 	p.tried = p.cfg.Clock.Now()
-	p.force(slip.Absent)
+	p.certain(event{kind: noPort})
 }
 
 func (p *Printer) disconnect() {
@@ -145,6 +151,11 @@ func (p *Printer) hush(ctx context.Context) error {
 		}
 		if len(got) > 0 {
 			last = p.cfg.Clock.Now()
+		}
+		for _, r := range got {
+			if r.Kind == escpos.RealTime {
+				p.conn.missed = false // it was only slow
+			}
 		}
 	}
 	p.conn.junk += p.conn.parser.Forget()

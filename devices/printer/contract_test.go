@@ -14,34 +14,15 @@ var _ slip.Printer = rig{}.Printer
 
 // memSituations acts on a machine and its cable in memory.
 type memSituations struct {
-	m        *machine
-	pull     func()
-	plug     func()
+	m        *printertest.Machine
+	c        *printertest.Cable
 	halfByte int
 }
 
-func (s memSituations) Set(sit printertest.Situation) {
-	if sit == printertest.Unplugged {
-		s.pull()
-		return
-	}
-	s.plug()
-	s.m.change(func(m *machine) { m.become(sit) })
-}
+func (s memSituations) Set(sit printertest.Situation) { s.c.Set(sit) }
 
 func (s memSituations) InSlip(sit printertest.Situation) {
-	s.m.arm(s.halfByte, func() { s.Set(sit) })
-}
-
-// become is the machine's side of a situation.
-func (m *machine) become(sit printertest.Situation) {
-	m.paperOut = sit == printertest.PaperOut
-	m.cover = sit == printertest.CoverOpen
-	m.cutter = sit == printertest.CutterJam
-	m.nearEnd = sit == printertest.NearEnd
-	m.silent = sit == printertest.Silent
-	m.garbage = sit == printertest.Garbled
-	m.stuck = sit == printertest.Stuck
+	s.m.After(s.halfByte, func() { s.Set(sit) })
 }
 
 func TestSerialPrinterKeepsTheContract(t *testing.T) {
@@ -55,7 +36,7 @@ func TestSerialPrinterKeepsTheContract(t *testing.T) {
 			t.Run(name+"/"+r.Name, func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					rig := newRig(t, p, func(c *printer.Config) { c.Fonts = fonts })
-					r.Test(t, rig, memSituations{rig.m, rig.c.pull, rig.c.plug, 300})
+					r.Test(t, rig, memSituations{rig.m, rig.c, 300})
 				})
 			})
 		}

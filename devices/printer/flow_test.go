@@ -22,14 +22,14 @@ func TestStopsWhenToldTo(t *testing.T) {
 		r := newRig(t, profile(t, "generic-80"), nil)
 		until(t, r, slip.Ready)
 		var atStop, atGo int
-		r.m.arm(150, func() {
-			r.m.say([]byte{0x13})
+		r.m.After(150, func() {
+			r.m.Say([]byte{0x13})
 			go func() {
 				time.Sleep(100 * time.Millisecond)
-				atStop = len(r.m.worked())
+				atStop = len(r.m.Worked())
 				time.Sleep(2 * time.Second)
-				atGo = len(r.m.worked())
-				r.m.say([]byte{0x11})
+				atGo = len(r.m.Worked())
+				r.m.Say([]byte{0x11})
 			}()
 		})
 		res := r.Print(context.Background(), ticket("job"))
@@ -42,23 +42,12 @@ func TestStopsWhenToldTo(t *testing.T) {
 	})
 }
 
-// worked is everything that was worked off so far, cut or not.
-func (m *machine) worked() []byte {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	var out []byte
-	for _, s := range m.slips {
-		out = append(out, s...)
-	}
-	return append(out, m.paper...)
-}
-
 // TestNoXONEndsInTime: a printer that says stop and never go on.
 func TestNoXONEndsInTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, profile(t, "generic-80"), nil)
 		until(t, r, slip.Ready)
-		r.m.arm(150, func() { r.m.say([]byte{0x13}) })
+		r.m.After(150, func() { r.m.Say([]byte{0x13}) })
 		start := time.Now()
 		res := r.Print(context.Background(), ticket("job"))
 		if res.Outcome != slip.Unknown {
@@ -88,12 +77,12 @@ func TestCTSHoldsBackAndItsAbsenceDoesNot(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p := profile(t, "generic-80")
 				p.Flow = "cts"
-				m := newMachine()
-				c := newCable(m)
+				m := printertest.NewMachine()
+				c := printertest.NewCable(m)
 				var mu sync.Mutex
 				ready := true
 				d := printer.Open(printer.Config{Path: "wire", Profile: p, OpenPort: func(path string, baud int) (printer.Port, error) {
-					port, err := c.open(path, baud)
+					port, err := c.Open(path, baud)
 					return lines{port, func() (bool, error) {
 						if noLines {
 							return false, errors.New("inappropriate ioctl")
@@ -105,7 +94,7 @@ func TestCTSHoldsBackAndItsAbsenceDoesNot(t *testing.T) {
 				}})
 				defer d.Close()
 				until(t, d, slip.Ready)
-				m.arm(100, func() {
+				m.After(100, func() {
 					mu.Lock()
 					defer mu.Unlock()
 					ready = false
@@ -150,11 +139,11 @@ func (p *stuckPort) Discard() { p.once.Do(func() { close(p.free) }) }
 
 func TestHangingWriteIsGivenUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMachine()
-		c := newCable(m)
+		m := printertest.NewMachine()
+		c := printertest.NewCable(m)
 		opened := 0
 		d := printer.Open(printer.Config{Path: "wire", Profile: profile(t, "generic-80"), OpenPort: func(path string, baud int) (printer.Port, error) {
-			port, err := c.open(path, baud)
+			port, err := c.Open(path, baud)
 			if opened++; opened > 1 {
 				return port, err
 			}
@@ -183,15 +172,15 @@ func TestNoPortConfiguredOrAppearingLate(t *testing.T) {
 			t.Fatalf("%+v", res)
 		}
 
-		m := newMachine()
-		c := newCable(m)
-		c.pull()
+		m := printertest.NewMachine()
+		c := printertest.NewCable(m)
+		c.Pull()
 		var log strings.Builder
-		late := printer.Open(printer.Config{Path: "wire", Profile: profile(t, "generic-80"), OpenPort: c.open,
+		late := printer.Open(printer.Config{Path: "wire", Profile: profile(t, "generic-80"), OpenPort: c.Open,
 			Logger: slog.New(slog.NewTextHandler(&log, nil))})
 		until(t, late, slip.Absent)
 		time.Sleep(time.Hour)
-		c.plug()
+		c.Plug()
 		if took := until(t, late, slip.Ready); took > 5*time.Second {
 			t.Fatalf("used after %v", took)
 		}
@@ -221,9 +210,9 @@ func TestNearEndFlickers(t *testing.T) {
 			seen = append(seen, s)
 		})
 		for range 200 {
-			r.m.change(func(m *machine) { m.nearEnd = true })
+			r.m.Change(func(m *printertest.Machine) { m.NearEnd = true })
 			time.Sleep(150 * time.Millisecond)
-			r.m.change(func(m *machine) { m.nearEnd = false })
+			r.m.Change(func(m *printertest.Machine) { m.NearEnd = false })
 			time.Sleep(250 * time.Millisecond)
 		}
 		mu.Lock()
@@ -231,7 +220,7 @@ func TestNearEndFlickers(t *testing.T) {
 			t.Errorf("seen %v", seen)
 		}
 		mu.Unlock()
-		r.m.change(func(m *machine) { m.nearEnd = true })
+		r.m.Change(func(m *printertest.Machine) { m.NearEnd = true })
 		if took := until(t, r, slip.NearEnd); took > 3*time.Second {
 			t.Errorf("believed after %v", took)
 		}
@@ -248,7 +237,7 @@ func TestFaultsAreNoticedInTime(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newRig(t, profile(t, "generic-80"), nil)
 				until(t, r, slip.Ready)
-				s := memSituations{r.m, r.c.pull, r.c.plug, 0}
+				s := memSituations{r.m, r.c, 0}
 				s.Set(bad)
 				if took := until(t, r, bad.State()); took > 3*time.Second {
 					t.Errorf("noticed after %v", took)
@@ -266,7 +255,7 @@ func TestCloseEndsASlip(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, profile(t, "generic-80"), nil)
 		until(t, r, slip.Ready)
-		r.m.arm(200, func() { go r.Close() })
+		r.m.After(200, func() { go r.Close() })
 		if res := r.Print(context.Background(), ticket("job")); res.Outcome != slip.Unknown || res.Err == nil {
 			t.Fatalf("%+v", res)
 		}

@@ -22,6 +22,12 @@ func (p *Printer) print(j job) slip.Result {
 	if err == nil {
 		err = p.prove(j.ctx, j.enc, r, start)
 	}
+	switch {
+	case err == nil || errors.Is(err, errNoProof):
+		p.book.printed(j.enc.LengthMM)
+	case r.sent > 0:
+		p.book.moved(j.enc.LengthMM) // at most
+	}
 	if err == nil {
 		return slip.Result{Outcome: slip.Printed, State: p.State(), Sent: r.sent}
 	}
@@ -38,14 +44,18 @@ func (p *Printer) before(ctx context.Context) (slip.Result, bool) {
 	if !p.connect() {
 		return failed(slip.Absent, port.ErrGone)
 	}
-	p.conn.off = false
 	err := p.fill(ctx)
 	state := p.State()
 	if err == nil {
 		state, err = p.sure(ctx)
 	}
+	if err == nil && state == slip.NotTaken {
+		state, err = p.taken(ctx)
+	}
 	if err == nil && state.CanPrint() && p.debt != nil {
-		err = p.rescue(ctx)
+		if err = p.rescue(ctx); err == nil && p.hasMouth() {
+			state, err = p.cleared(ctx)
+		}
 	}
 	if err == nil && state.CanPrint() && p.conn.xoff {
 		// The printer is well and holds nothing of ours, so it is not full: the
@@ -63,6 +73,7 @@ func (p *Printer) before(ctx context.Context) (slip.Result, bool) {
 	case !state.CanPrint():
 		return failed(state, trouble{state})
 	}
+	p.conn.off = false
 	return slip.Result{}, true
 }
 
@@ -134,9 +145,8 @@ func (p *Printer) prove(ctx context.Context, enc escpos.Job, r *run, start time.
 		}
 		if proof == escpos.ProofGSH {
 			// The printer's own word; what it is like now is another question.
-			state, err := p.round(ctx)
-			if err == nil {
-				p.observe(state)
+			if e, err := p.round(ctx); err == nil {
+				p.observe(e)
 			}
 			return nil
 		}
@@ -158,12 +168,12 @@ func (p *Printer) prove(ctx context.Context, enc escpos.Job, r *run, start time.
 	if err := p.rest(ctx, p.cfg.Timing.Settle); err != nil {
 		return err
 	}
-	if p.conn.off {
-		return errReset
-	}
 	state, err := p.sure(ctx)
 	if err != nil {
 		return err
+	}
+	if p.conn.off {
+		return errReset
 	}
 	if !state.CanPrint() && state != slip.NotTaken {
 		return trouble{state}
@@ -182,13 +192,13 @@ func (p *Printer) answer(ctx context.Context, r *run, proves func(escpos.Reply) 
 		if err != nil {
 			return err
 		}
+		if p.conn.off {
+			return errReset
+		}
 		for _, reply := range replies {
 			if proves(reply) {
 				return nil
 			}
-		}
-		if p.conn.off {
-			return errReset
 		}
 		found := false
 		p.conn.hear = func(reply escpos.Reply) { found = found || proves(reply) }

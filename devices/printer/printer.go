@@ -16,7 +16,8 @@ var errClosed = errors.New("the printer driver was closed")
 // Printer is a printer on a serial line. It implements slip.Printer.
 type Printer struct {
 	cfg   Config
-	watch *watchers
+	watch *watchers[slip.State]
+	book  *book
 	jobs  chan job
 	quit  chan struct{}
 	once  sync.Once
@@ -24,12 +25,12 @@ type Printer struct {
 
 	// What follows belongs to the goroutine of run.
 	conn   *conn
-	pend   slip.State // a state seen that waits to be confirmed
-	seen   int        // how often in a row
-	serial uint32     // of the last proof request
+	track  tracker
+	serial uint32 // of the last proof request
 	debt   *debt
 	tried  time.Time // when opening the port was last tried
 	absent string    // why it failed, so that the log says it once
+	freed  time.Time // when a stuck knife was last asked to go on
 }
 
 // debt is what a slip that stopped half-way left in the printer.
@@ -50,7 +51,7 @@ type job struct {
 func Open(cfg Config) *Printer {
 	cfg = cfg.withDefaults()
 	p := &Printer{
-		cfg: cfg, watch: newWatchers(), jobs: make(chan job),
+		cfg: cfg, watch: newWatchers(slip.Starting), book: newBook(cfg.Roll), jobs: make(chan job),
 		quit: make(chan struct{}), done: make(chan struct{}),
 		serial: uint32(cfg.Clock.Now().UnixNano() / int64(time.Millisecond)),
 	}
@@ -137,13 +138,16 @@ func (p *Printer) look() time.Duration {
 		return t.Reopen
 	}
 	err := p.fill(context.Background())
-	var st slip.State
+	var e event
 	if err == nil {
-		st, err = p.round(context.Background())
+		e, err = p.round(context.Background())
 	}
 	if err == nil {
-		p.observe(st)
-		if p.debt != nil && st.CanPrint() && p.State().CanPrint() {
+		p.observe(e)
+		switch {
+		case p.State() == slip.CutterJam:
+			err = p.free()
+		case p.debt != nil && e.name().CanPrint() && p.State().CanPrint():
 			err = p.rescue(context.Background())
 		}
 	}
@@ -151,7 +155,7 @@ func (p *Printer) look() time.Duration {
 		p.lose(err)
 		return t.Reopen
 	}
-	if p.seen > 0 {
+	if p.track.wavers() {
 		return t.Recheck
 	}
 	return t.Poll

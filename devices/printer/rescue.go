@@ -62,7 +62,8 @@ func (p *Printer) clear(ctx context.Context) error {
 }
 
 // rescue settles the debt: it ends whatever command the printer may be inside
-// of, and cuts the half slip off. The debt stands until all of it was written.
+// of, and cuts the half slip off. The debt stands until that is proved like a
+// slip, as far as the printer can: it may be switched off meanwhile.
 func (p *Printer) rescue(ctx context.Context) error {
 	if !p.debt.cleared {
 		if err := p.clear(ctx); err != nil {
@@ -70,12 +71,18 @@ func (p *Printer) rescue(ctx context.Context) error {
 		}
 	}
 	enc := escpos.Rescue(p.cfg.Profile, p.debt.owed)
-	r := &run{end: p.cfg.Clock.Now().Add(p.limit(enc)), asked: p.cfg.Clock.Now()}
+	start := p.cfg.Clock.Now()
+	r := &run{end: start.Add(p.limit(enc)), asked: start}
 	p.conn.xoff, p.conn.off = false, false
-	if err := p.send(ctx, enc, r); err != nil {
+	err := p.send(ctx, enc, r)
+	if err == nil {
+		err = p.prove(ctx, enc, r, start)
+	}
+	if err != nil && !errors.Is(err, errNoProof) {
 		return err
 	}
 	p.cfg.Logger.Info("half slip cut off", "zeros", p.debt.owed)
+	p.book.moved(enc.LengthMM)
 	p.debt = nil
 	return nil
 }

@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"yimen/devices/escpos"
+	"yimen/devices/port"
 	"yimen/kiosk/slip"
 )
 
 var (
 	errLate  = errors.New("the slip took longer than it can take: see the printer's state")
-	errReset = errors.New("the printer was switched off and on in mid-slip")
+	errReset = errors.New("the printer was silent in mid-slip, or said that it started: it was switched off and on")
+	errStall = errors.New("the printer stopped in mid-command and does not go on: see its state")
 )
 
 // trouble is a state that ends a slip.
@@ -70,6 +72,7 @@ func (p *Printer) send(ctx context.Context, enc escpos.Job, r *run) error {
 // clearToSend waits until the line and the printer have room for n bytes. At a
 // boundary between commands it goes on asking for the state meanwhile.
 func (p *Printer) clearToSend(ctx context.Context, r *run, n int, boundary bool) error {
+	var stopped time.Time
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -93,6 +96,13 @@ func (p *Printer) clearToSend(ctx context.Context, r *run, n int, boundary bool)
 				if err := p.between(ctx, r); err != nil {
 					return err
 				}
+				continue
+			}
+			if stopped.IsZero() {
+				stopped = now
+			}
+			if now.Sub(stopped) > p.cfg.Timing.Stall {
+				return errStall
 			}
 			continue
 		}
@@ -100,22 +110,6 @@ func (p *Printer) clearToSend(ctx context.Context, r *run, n int, boundary bool)
 			return nil
 		}
 	}
-}
-
-// held says that the printer asked to stop: by XOFF or, where the profile wires
-// it so, by the line that arrives as CTS. A port without such lines never does.
-func (p *Printer) held() bool {
-	if p.conn.xoff {
-		return true
-	}
-	if p.cfg.Profile.Flow != "cts" {
-		return false
-	}
-	if lines, ok := p.conn.w.Port().(interface{ Clear() (bool, error) }); ok {
-		clear, err := lines.Clear()
-		return err == nil && !clear
-	}
-	return false
 }
 
 // between asks for the state in mid-slip, at the boundary of two commands, when
@@ -128,19 +122,28 @@ func (p *Printer) between(ctx context.Context, r *run) error {
 	if p.conn.off {
 		return errReset
 	}
+	if p.conn.gone() {
+		return port.ErrGone
+	}
 	defer func() { r.asked = p.cfg.Clock.Now() }()
 	st := escpos.NewStatus(p.cfg.Profile)
 	first := p.cfg.Profile.Status[0]
-	ok, err := p.ask(ctx, first, st)
-	if err != nil {
-		return err
-	}
-	if ok && first == 1 && !st.Offline() && p.conn.junk == 0 {
-		return nil
+	if first == 1 && len(p.cfg.Profile.Bits) == 0 {
+		// A usual printer in any trouble is offline, so one question will do.
+		ok, err := p.ask(ctx, first, st)
+		if err != nil {
+			return err
+		}
+		if ok && !st.Offline() && p.conn.junk == 0 {
+			return nil
+		}
 	}
 	state, err := p.sure(ctx)
 	if err != nil {
 		return err
+	}
+	if p.conn.off {
+		return errReset
 	}
 	// A hot head makes the printer wait and go on by itself.
 	if state.CanPrint() || state == slip.Hot || state == slip.NotTaken {

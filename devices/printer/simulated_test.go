@@ -22,6 +22,7 @@ import (
 func TestSimulatedPrinterAgrees(t *testing.T) {
 	for _, name := range []string{"generic-80", "epson-tm-t82", "raster-80"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := profile(t, name)
 			var mu sync.Mutex
 			var slips []simulate.Slip

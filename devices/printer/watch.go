@@ -1,53 +1,49 @@
 package printer
 
-import (
-	"sync"
+import "sync"
 
-	"yimen/kiosk/slip"
-)
-
-// watchers holds the present state and tells it to whoever wants to know, in
+// watchers holds the present value and tells it to whoever wants to know, in
 // order, from a goroutine that lives while there is something to tell. Nobody
-// who sets a state waits for that.
-type watchers struct {
+// who sets a value waits for that.
+type watchers[T comparable] struct {
 	mu      sync.Mutex
-	state   slip.State
-	funcs   []func(slip.State)
+	now     T
+	funcs   []func(T)
 	calls   []func()
 	telling bool
 }
 
-func newWatchers() *watchers { return &watchers{state: slip.Starting} }
+func newWatchers[T comparable](first T) *watchers[T] { return &watchers[T]{now: first} }
 
-func (w *watchers) get() slip.State {
+func (w *watchers[T]) get() T {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.state
+	return w.now
 }
 
-// set changes the state and says whether it was another before.
-func (w *watchers) set(s slip.State) bool {
+// set changes the value and says whether it was another before.
+func (w *watchers[T]) set(s T) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.state == s {
+	if w.now == s {
 		return false
 	}
-	w.state = s
+	w.now = s
 	for _, f := range w.funcs {
 		w.tell(f, s)
 	}
 	return true
 }
 
-func (w *watchers) add(f func(slip.State)) {
+func (w *watchers[T]) add(f func(T)) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.funcs = append(w.funcs, f)
-	w.tell(f, w.state)
+	w.tell(f, w.now)
 }
 
 // tell queues one call. The caller holds mu.
-func (w *watchers) tell(f func(slip.State), s slip.State) {
+func (w *watchers[T]) tell(f func(T), s T) {
 	w.calls = append(w.calls, func() { f(s) })
 	if !w.telling {
 		w.telling = true
@@ -55,7 +51,7 @@ func (w *watchers) tell(f func(slip.State), s slip.State) {
 	}
 }
 
-func (w *watchers) drain() {
+func (w *watchers[T]) drain() {
 	for {
 		w.mu.Lock()
 		if len(w.calls) == 0 {

@@ -1,7 +1,8 @@
-// Package printertest holds what every slip.Printer must do, as a test, and a
-// fake printer that does it. The fake is for tests of those who print; the
-// serial printer passes the same rules over a wire in memory and over a
-// pseudo-terminal.
+// Package printertest holds what every slip.Printer must do, as a test, and two
+// printers for tests. Fake is a slip.Printer without bytes, for tests of those
+// who print. Machine is a printer that takes bytes over a Cable in memory: the
+// driver of devices/printer is tested on it, and so may be whatever prints
+// through that driver. Storm lets everything befall a machine, by a seed.
 package printertest
 
 import "yimen/kiosk/slip"
@@ -22,7 +23,17 @@ const (
 	Stuck     Situation = "stuck"     // all looks well, but nothing comes out and nothing proves it
 )
 
-// All lists the situations.
+// Situations that only some printers can tell, so that they are no part of the
+// contract.
+const (
+	Hot          Situation = "hot"           // waits until its head has cooled
+	PaperJam     Situation = "paper-jam"     // before the knife
+	PresenterJam Situation = "presenter-jam" // behind it
+	NotTaken     Situation = "not-taken"     // a slip hangs in the mouth
+	PowerLost    Situation = "power-lost"    // its plug is out, its cable is not
+)
+
+// All lists the situations that every printer must survive.
 func All() []Situation {
 	return []Situation{Ready, NearEnd, PaperOut, CoverOpen, CutterJam, Silent, Garbled, Unplugged, Stuck}
 }
