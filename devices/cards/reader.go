@@ -1,0 +1,265 @@
+package cards
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"yimen/devices/document"
+	"yimen/devices/idnum"
+	"yimen/devices/port"
+	"yimen/devices/samv"
+)
+
+// Reader is a card reader on a serial line. It implements document.Reader.
+type Reader struct {
+	cfg   Config
+	watch document.Watchers
+	asks  chan *ask
+	quit  chan struct{}
+	ends  sync.Once
+	done  chan struct{}
+	mu    sync.Mutex
+	busy  bool
+
+	// What follows belongs to the goroutine of run.
+	conn    *conn
+	known   bool // dialect and rate were answered to, on this opening
+	dialect Dialect
+	rate    int       // that answered last; 0: none did
+	tried   time.Time // when opening the port was last tried
+	absent  string    // why it failed, so that the log says it once
+	checked time.Time // when the reader was last asked how it is
+	ill     int       // questions without a good answer, in a row
+	ask     *ask      // nil: nobody asks
+	card    card      // what is known of the field while somebody asks
+}
+
+// ask is a Read that lasts, or a Look.
+type ask struct {
+	ctx    context.Context
+	fields document.Fields
+	tell   func(document.Event)
+	look   func(record []byte) // instead of taking fields; once
+	done   chan struct{}
+}
+
+// Open starts to drive a reader. It returns at once, also when there is no port.
+// Close ends it.
+func Open(cfg Config) *Reader {
+	r := &Reader{cfg: cfg.withDefaults(), asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{})}
+	go r.run()
+	return r
+}
+
+// State is what is known of the reader now.
+func (r *Reader) State() document.State { return r.watch.Get() }
+
+// Watch calls f at once with the state and again at each change.
+func (r *Reader) Watch(f func(document.State)) { r.watch.Add(f) }
+
+// Close stops driving the reader and waits until the port is free. It must not
+// be called from what Read tells.
+func (r *Reader) Close() error {
+	r.ends.Do(func() { close(r.quit) })
+	<-r.done
+	return nil
+}
+
+// Read tells what is shown; see document.Reader. It returns nil when ctx is done.
+func (r *Reader) Read(ctx context.Context, p document.Purpose, tell func(document.Event)) error {
+	return r.serve(&ask{ctx: ctx, fields: p.Fields(), tell: tell, done: make(chan struct{})})
+}
+
+func (r *Reader) serve(a *ask) error {
+	r.mu.Lock()
+	if r.busy {
+		r.mu.Unlock()
+		return document.ErrBusy
+	}
+	r.busy = true
+	r.mu.Unlock()
+	defer func() {
+		r.mu.Lock()
+		r.busy = false
+		r.mu.Unlock()
+	}()
+	select {
+	case r.asks <- a:
+		<-a.done
+	case <-a.ctx.Done():
+	case <-r.quit:
+	}
+	select {
+	case <-r.quit:
+		return document.ErrClosed
+	default:
+		return nil
+	}
+}
+
+// run owns the port.
+func (r *Reader) run() {
+	defer close(r.done)
+	defer r.disconnect()
+	defer r.finish()
+	for {
+		wait := r.step()
+		asks, gone := r.asks, (<-chan struct{})(nil)
+		if r.ask != nil {
+			asks, gone = nil, r.ask.ctx.Done()
+		}
+		var in <-chan []byte
+		if r.conn != nil {
+			in = r.conn.w.In()
+		}
+		select {
+		case <-r.quit:
+			return
+		case a := <-asks:
+			r.ask, r.card = a, card{}
+		case <-gone:
+			r.finish()
+		case b, open := <-in:
+			if !open {
+				r.lose(port.ErrGone)
+			} else { // readers say nothing unasked
+				r.conn.junk += len(b)
+				document.Wipe(b)
+			}
+		case <-r.cfg.Clock.After(wait):
+		}
+	}
+}
+
+// step does what is due next, and says how long nothing has to be done then.
+func (r *Reader) step() time.Duration {
+	t := r.cfg.Timing
+	if !r.connect() {
+		return t.Reopen
+	}
+	ctx := context.Background()
+	if r.ask != nil {
+		ctx = r.ask.ctx
+	}
+	var err error
+	wait := t.Idle
+	switch {
+	case !r.known:
+		if wait, err = t.Reopen, r.identify(); err == nil {
+			wait = 0
+		}
+	case r.ask != nil:
+		wait, err = r.see(ctx)
+	case r.cfg.Clock.Now().Sub(r.checked) >= t.Idle:
+		err = r.check(ctx)
+		if r.ill > 0 {
+			wait = t.Recheck
+		}
+	default:
+		wait = t.Idle - r.cfg.Clock.Now().Sub(r.checked)
+	}
+	switch {
+	case err == nil:
+	case port.Broken(err):
+		r.lose(err)
+		return t.Reopen
+	case errors.Is(err, errSilent), errors.Is(err, errDamaged):
+		r.unwell(err)
+	}
+	return wait
+}
+
+// finish ends a Read and forgets all of it.
+func (r *Reader) finish() {
+	if r.ask == nil {
+		return
+	}
+	close(r.ask.done)
+	r.ask, r.card = nil, card{}
+	if r.conn != nil {
+		r.conn.forget()
+	}
+}
+
+// tell hands an event on, unless the one who asked has gone.
+func (r *Reader) tell(e document.Event) {
+	if r.ask != nil && r.ask.tell != nil && r.ask.ctx.Err() == nil {
+		r.ask.tell(e)
+	}
+}
+
+// set changes the state, and logs it.
+func (r *Reader) set(s document.State) {
+	if before := r.watch.Set(s); before != s {
+		r.cfg.Logger.Info("card reader state", "from", string(before), "to", string(s))
+	}
+}
+
+// connect opens the port if it is not open, and not too often.
+func (r *Reader) connect() bool {
+	if r.conn != nil {
+		if g, ok := r.conn.w.Port().(interface{ Gone() bool }); !ok || !g.Gone() {
+			return true
+		}
+		r.lose(port.ErrGone)
+	}
+	now := r.cfg.Clock.Now()
+	if r.cfg.Path == "" || !r.tried.IsZero() && now.Sub(r.tried) < r.cfg.Timing.Reopen {
+		r.set(document.Absent)
+		return false
+	}
+	r.tried = now
+	if err := r.open(r.rates()[0]); err != nil {
+		if r.absent != err.Error() {
+			r.absent = err.Error()
+			r.cfg.Logger.Warn("card reader is absent", "error", err)
+		}
+		r.set(document.Absent)
+		return false
+	}
+	r.absent = ""
+	return true
+}
+
+// lose gives the port up. A card that was being read is told to be shown again.
+func (r *Reader) lose(err error) {
+	if r.conn == nil {
+		return
+	}
+	r.cfg.Logger.Warn("card reader port is lost", "error", err)
+	r.disconnect()
+	r.tried = r.cfg.Clock.Now()
+	r.gone()
+	r.ill = 0
+	r.set(document.Absent)
+}
+
+// unwell counts questions that were not answered, or not sensibly.
+func (r *Reader) unwell(err error) {
+	if r.ill++; r.ill < 3 {
+		return
+	}
+	r.known, r.ill = false, 0
+	r.gone()
+	r.set(r.silence(err))
+}
+
+// silence names the state of a reader that gives no answer.
+func (r *Reader) silence(err error) document.State {
+	if errors.Is(err, errDamaged) || r.conn != nil && r.conn.junk > 0 {
+		return document.Garbled
+	}
+	return document.Silent
+}
+
+func (r *Reader) today() idnum.Date { return idnum.DateOf(r.cfg.Today()) }
+
+// sw is the status of SAM_V for Trouble.
+func sw(a answer) byte {
+	if a.sw == byte(samv.OK) {
+		return 0
+	}
+	return a.sw
+}
