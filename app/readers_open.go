@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
 
 	"yimen/app/config"
+	"yimen/devices/cards"
 	"yimen/devices/document"
+	"yimen/devices/pcsc"
 	"yimen/devices/scanner"
 	"yimen/kiosk/visit"
 )
@@ -32,7 +35,8 @@ func codeScanner(cfg config.Config, keys *document.Keys, log *slog.Logger) reade
 }
 
 // theirs is what the page calls fields that readers call otherwise.
-var theirs = map[string]string{"document": "kind", "expiry": "until", "state": "nationality", "valid from": "from", "valid to": "until"}
+var theirs = map[string]string{"document": "kind", "expiry": "until", "state": "nationality", "to": "until", "english-name": "english",
+	"chinese-name": "name", "issuer": "authority", "nation": "nationality", "renewals": "issues"}
 
 // arrived adds a field to the list of those that arrived. Only what is masked is
 // shown; of the rest the page says that it is there.
@@ -47,4 +51,41 @@ func arrived(list []string, name, shown string, filled bool) []string {
 		shown = ""
 	}
 	return append(list, strings.TrimSpace(name+" "+shown))
+}
+
+// cardReader is a reader of resident cards.
+func cardReader(cfg config.Config, keys *document.Keys, log *slog.Logger) reader {
+	r := cards.Open(cards.Config{Path: cfg.Card.Port, Dialect: cards.Dialect(cfg.Card.Dialect), Baud: cfg.Card.Baud, Keys: keys, Logger: log, Today: now})
+	return reader{kind: visit.KindCard, name: cfg.Card.Port, Reader: r, fields: func(ctx context.Context) ([]string, error) {
+		_, fields, err := r.Look(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var out []string
+		for _, f := range fields {
+			out = arrived(out, f.ID, f.Masked, f.Units > 0)
+		}
+		return out, nil
+	}}
+}
+
+// smartReader is a reader of social security cards.
+func smartReader(cfg config.Config, keys *document.Keys, log *slog.Logger) reader {
+	r := pcsc.Open(pcsc.Config{Name: cfg.Smart.Reader, Keys: keys, Logger: log, Today: now})
+	return reader{kind: visit.KindSmart, name: cfg.Smart.Reader, Reader: r, fields: func(ctx context.Context) (out []string, err error) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		err = r.Read(ctx, document.Named, func(e document.Event) {
+			switch e := e.(type) {
+			case document.Shown:
+				out = []string{"name " + e.Name, "number"}
+			case document.Trouble:
+				err = errors.New(string(e.What))
+			default:
+				return
+			}
+			cancel()
+		})
+		return out, err
+	}}
 }

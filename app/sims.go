@@ -82,6 +82,6 @@ func scannerWindow() *simWindow {
 	for _, c := range simulate.Codes() {
 		codes = append(codes, c.Name)
 	}
-	return &simWindow{title: scannerTitle, choices: []simChoice{{"passport", passports}, {"code", codes}}, entry: "scan",
+	return &simWindow{title: scannerTitle, choices: []simChoice{{"passport", passports}, {"code", codes}},
 		orders: []string{"again", "noread", "unplug", "replug", "lose 50", "lose off"}}
 }

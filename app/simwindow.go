@@ -18,7 +18,6 @@ type simWindow struct {
 	title   string
 	order   func(string) string
 	choices []simChoice // one of a list, then a button
-	entry   string      // an order that takes a text: "scan"
 	orders  []string
 	picture *canvas.Image // nil: none
 	state   *widget.Label
@@ -43,10 +42,6 @@ func (s *simWindow) open(a fyne.App, high float32) fyne.Window {
 		list := widget.NewSelect(c.names, nil)
 		list.SetSelectedIndex(0)
 		box.Add(container.NewBorder(nil, nil, nil, widget.NewButton(c.order, func() { s.do(c.order + " " + list.Selected) }), list))
-	}
-	if s.entry != "" {
-		text := widget.NewEntry()
-		box.Add(container.NewBorder(nil, nil, nil, widget.NewButton(s.entry, func() { s.do(s.entry + " " + text.Text) }), text))
 	}
 	grid := container.NewGridWithColumns(2)
 	for _, o := range s.orders {

@@ -13,8 +13,8 @@ type step struct {
 	label string // among those that begin so, the one whose label has this
 	want  func(mirror.Page) bool
 	order string // instead of a touch: what befalls a simulated device, as "idcard lay resident"
-	same  bool // the page stays: no time from page to page is noted
-	maybe bool // left out where there is nothing to touch
+	same  bool   // the page stays: no time from page to page is noted
+	maybe bool   // left out where there is nothing to touch
 }
 
 func page(name string) func(mirror.Page) bool {
