@@ -57,9 +57,11 @@ func TestDocuments(t *testing.T) {
 	s.tell("idcard", "lay bank")
 	s.wait("a bank card", says("这张卡不能用"))
 	s.tell("idcard", "take")
-	s.tell("idcard", "lay resident for 100")
+	time.Sleep(time.Second) // its leaving is noticed by looking
+	s.tell("idcard", "take in read")
+	s.tell("idcard", "lay resident")
 	s.wait("a card taken too soon", says("请把证件放稳"))
-	time.Sleep(time.Second) // it is off the reader
+	time.Sleep(time.Second)
 	s.tell("idcard", "lay resident")
 	s.wait("the name", says("已读：张*"))
 	s.tap("document-drop", says("不刷也能取号"))

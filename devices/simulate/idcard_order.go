@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -87,6 +88,13 @@ func (d *IDCard) orderLay(w []string) string {
 	if len(w) == 0 {
 		return "failed: say lay CARD; the order cards names them"
 	}
+	if w[0] == "person" { // somebody whom no program has heard of, for tests of what is left behind
+		c, err := person(w[1:])
+		if err == nil {
+			d.Lay(c)
+		}
+		return okOr(err)
+	}
 	c, ok := FindCard(w[0])
 	if !ok {
 		return "failed: no such card; the order cards names them"
@@ -104,6 +112,19 @@ func (d *IDCard) orderLay(w []string) string {
 		return "failed: say lay CARD, or lay CARD for MS"
 	}
 	return "ok"
+}
+
+// person is a resident's card of a name and a number, made up by whoever tests.
+func person(w []string) (Card, error) {
+	if len(w) != 2 || len(w[1]) != 18 {
+		return Card{}, errors.New("say lay person NAME NUMBER")
+	}
+	sex := "2"
+	if (w[1][16]-'0')%2 == 1 {
+		sex = "1"
+	}
+	return ResidentCard{Name: w[0], Sex: sex, Ethnic: "01", Birth: w[1][6:14], Address: "北京市朝阳区示例路77号", Number: w[1],
+		Authority: sampleAuthority, From: "20200101", To: "20400101"}.Card()
 }
 
 // orderFault does the orders about what is wrong. d.mu is held.
