@@ -60,7 +60,8 @@ func (s *sims) place(left int) {
 func printerWindow() *simWindow {
 	return &simWindow{title: paperTitle, picture: blank(),
 		orders: []string{"paper out", "paper in", "cover open", "cover close", "cutter jam", "cutter free", "near-end on", "near-end off", "hot on", "hot off",
-			"silent on", "silent off", "garbage on", "garbage off", "unplug", "replug"}}
+			"silent on", "silent off", "garbage on", "garbage off", "late 900", "late off", "lose 50", "lose off", "power off", "power on", "pull paper", "roll 5000",
+			"unplug", "replug"}}
 }
 
 func cardWindow() *simWindow {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -70,10 +71,10 @@ func simulatePrinter(ctx context.Context, args []string, out io.Writer) error {
 	if _, err := flags("simulate printer", args, out, func(f *flag.FlagSet) {
 		c.define(f, "printer.tty")
 		f.StringVar(&o.Out, "out", "slips", "folder for slips as bytes, picture and text")
-		f.IntVar(&o.Dots, "dots", 576, "dots across the paper: 576 for 80 mm, 384 for 58 mm")
-		f.IntVar(&o.SpeedMMs, "speed", 150, "mm a second")
-		f.BoolVar(&o.Half, "half", false, "half-dot units, as Epson's printers")
-		f.BoolVar(&o.NoChinese, "no-chinese", false, "a printer without a Chinese font")
+		f.StringVar(&o.Model, "model", "", "a kind of printer: "+strings.Join(simulate.Models(), ", ")+"; otherwise one that knows every command")
+		f.IntVar(&o.Dots, "dots", 0, "dots across the paper; 0: the model's")
+		f.IntVar(&o.SpeedMMs, "speed", 0, "mm a second; 0: the model's")
+		f.IntVar(&o.Baud, "baud", 0, "bytes arrive no faster than this; 0: at once")
 	}); err != nil {
 		return err
 	}

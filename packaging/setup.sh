@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs the Debian packages that building and testing need and that are
 # missing: X11 and OpenGL ES for the window, Xvfb and a software renderer for a
-# machine without a screen, zbar to read printed codes back, poppler for PDFs.
+# machine without a screen, zbar to read printed codes back, poppler for PDFs; and
+# for tests of devices the real CUPS and the real pcscd with a virtual reader.
 set -eu
-need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools poppler-utils"
+need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools poppler-utils cups-daemon cups-client cups-ipp-utils pcscd vsmartcard-vpcd"
 missing=""
 for p in $need; do
 	dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"

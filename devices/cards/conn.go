@@ -15,7 +15,6 @@ import (
 var (
 	errSilent  = errors.New("the reader does not answer: check its cable, its power and its rate")
 	errDamaged = errors.New("what came is no answer of a reader")
-	errNobody  = errors.New("no reader answers on this port")
 )
 
 // conn is one opening of the port, at one rate.

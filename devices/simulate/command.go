@@ -86,18 +86,15 @@ func (p *paper) esc(b []byte) int {
 		}
 		return 0
 	case '*':
-		if !params(b, 3) {
-			return 0
-		}
-		n := int(b[3]) + int(b[4])<<8
-		if b[2] >= 32 {
-			n *= 3
-		}
-		if len(b) < 5+n {
-			return 0
-		}
-		p.complain(b[:5], "column pictures are not drawn here")
-		return 5 + n
+		return p.column(b)
+	case '.':
+		return p.packed(b)
+	case 'y': // Masung: the command set
+		return one(func(n byte) {
+			if p.model.Status != "masung" || n != 3 {
+				p.complain(b[:3], "no such command")
+			}
+		})
 	}
 	p.complain(b[:2], "no such command")
 	return 2
@@ -191,11 +188,33 @@ func (p *paper) gs(b []byte) int {
 		if !params(b, 1) {
 			return 0
 		}
+		if !p.model.ProofR {
+			p.complain(b[:3], "this printer does not know GS r")
+			return 3
+		}
 		p.answer([]byte{0x00})
+		return 3
+	case 'e': // Custom's ejector: 3 m presents, 2 retracts, 5 ejects
+		if !params(b, 1) || b[2] == 3 && !params(b, 2) {
+			return 0
+		}
+		if p.model.Status != "custom" {
+			p.complain(b[:3], "this printer has no ejector")
+		}
+		if p.mouth != nil && (b[2] == 2 || b[2] == 5) {
+			p.mouth(true)
+		}
+		if b[2] == 3 {
+			return 4
+		}
 		return 3
 	case 'I':
 		if !params(b, 1) {
 			return 0
+		}
+		if !p.model.Identity {
+			p.complain(b[:3], "this printer does not know GS I")
+			return 3
 		}
 		if b[2] >= 65 {
 			p.answer([]byte("_yimen simulated\x00"))
@@ -238,9 +257,13 @@ func (p *paper) gsLong(b []byte) int {
 	}
 	body := b[5 : 5+n]
 	switch {
+	case b[2] == 'L' && n >= 2:
+		p.graphics(body)
+	case b[2] == 'k' && n >= 2 && body[0] == 0x31 && (!p.model.QR || body[1] == 0x41 && !p.model.QRModel):
+		p.complain(b[:7], "this printer does not know that QR command")
 	case b[2] == 'k' && n >= 2 && body[0] == 0x31:
 		p.qrCommand(body[1], body[2:])
-	case b[2] == 'H' && n == 6 && body[0] == 0x30:
+	case b[2] == 'H' && n == 6 && body[0] == 0x30 && p.model.ProofH:
 		p.answer(append(append([]byte{0x37, 0x22}, body[2:6]...), 0))
 	default:
 		p.complain(b[:3], "no such command")

@@ -29,6 +29,14 @@ func (p *Printer) orders() map[string]func() error {
 		"silent off":   do(func() { p.SetSilent(false) }),
 		"garbage on":   do(func() { p.SetGarbage(true) }),
 		"garbage off":  do(func() { p.SetGarbage(false) }),
+		"power off":    do(p.PowerOff),
+		"power on":     do(p.PowerOn),
+		"stuck on":     do(func() { p.SetStuck(true) }),
+		"stuck off":    do(func() { p.SetStuck(false) }),
+		"hold slips":   do(func() { p.HoldSlips(true) }),
+		"take slip":    do(p.TakeSlip),
+		"mouth jam":    do(func() { p.JamMouth(true) }),
+		"pull paper":   do(p.PullPaper),
 		"unplug":       do(p.Unplug),
 		"replug":       p.Replug,
 	}
@@ -44,17 +52,15 @@ func (p *Printer) Order(line string) string {
 		}
 		return "ok"
 	}
-	var bytes int
-	if n, _ := fmt.Sscanf(line, "unplug after %d", &bytes); n == 1 && bytes > 0 {
-		p.UnplugAfter(bytes)
-		return "ok"
+	if answer, known := p.numbered(line); known {
+		return answer
 	}
 	if line == "status" {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		return fmt.Sprintf("% x, %d slips, %d bytes waiting", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.slips, len(p.queue))
+		return fmt.Sprintf("% x; %s; %d slips; %d bytes waiting", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.sit.words(), p.slips, len(p.queue))
 	}
-	names := []string{"status", "unplug after BYTES"}
+	names := []string{"status", "unplug after BYTES", "paper out after MM", "roll MM", "lose N|off", "late MS|off", "replug as NAME"}
 	for n := range orders {
 		names = append(names, n)
 	}

@@ -22,15 +22,19 @@ func (p *paper) gsRaster(b []byte) int {
 	if perRow == 0 || rows == 0 {
 		return 8
 	}
-	free := p.geo.dots - perRow*8
-	x := 0
-	if free > 0 {
-		x = []int{0, free / 2, free}[p.modes.align]
-	} else if free < 0 {
+	if perRow*8 > p.geo.dots+7 {
 		p.complain(b[:8], "a picture wider than the paper")
 	}
-	p.band = &raster{perRow: perRow, rows: rows, top: p.feed(min(rows, 4000)), x: x}
+	p.band = &raster{perRow: perRow, rows: rows, top: p.feed(min(rows, 4000)), x: p.rasterX(perRow)}
 	return 8
+}
+
+// rasterX is where alignment puts a picture of so many bytes a row.
+func (p *paper) rasterX(perRow int) int {
+	if free := p.geo.dots - perRow*8; free > 0 {
+		return []int{0, free / 2, free}[p.modes.align]
+	}
+	return 0
 }
 
 func (p *paper) rasterByte(c byte) {

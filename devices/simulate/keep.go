@@ -12,6 +12,9 @@ import (
 // finish keeps a slip: bytes, picture and text, by number, and as the last one.
 func (p *Printer) finish(s Slip) {
 	p.slips++
+	if !s.Torn {
+		p.presented()
+	}
 	p.say("slip %d: %d bytes, %d x %d dots, %d complaints", p.slips, len(s.Bytes), s.Image.Rect.Dx(), s.Image.Rect.Dy(), len(s.Complaints))
 	for _, c := range s.Complaints {
 		p.say("  %s", c)

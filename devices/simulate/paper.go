@@ -5,6 +5,7 @@ import (
 	"image"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // Complaint is something that a real printer would have printed as junk or left
@@ -27,6 +28,7 @@ type Slip struct {
 	Bytes      []byte
 	Complaints []Complaint
 	Partial    bool // partial cut
+	Torn       bool // pulled out without a cut
 }
 
 // Geometry of the printer.
@@ -47,7 +49,8 @@ type char struct {
 	bold  bool
 	under bool
 	inv   bool
-	at    int // x, or -1 to follow the one before
+	dots  []bool // a picture of w x h instead of a character
+	at    int    // x, or -1 to follow the one before
 }
 
 // paper is the printer's head and its modes: bytes in, dots out. It does no
@@ -57,6 +60,9 @@ type paper struct {
 	glyphs *glyphs
 	answer func([]byte)
 	cut    func(Slip)
+	model  Model
+	mouth  func(eject bool)
+	stored []byte // a picture of GS ( L
 
 	rows  [][]byte // dots of the present slip, a byte each, 1 black
 	line  []char
@@ -84,7 +90,7 @@ type modes struct {
 }
 
 func newPaper(geo geometry, g *glyphs, answer func([]byte), cut func(Slip)) *paper {
-	p := &paper{geo: geo, glyphs: g, answer: answer, cut: cut, qrSize: 3}
+	p := &paper{geo: geo, model: Options{}.anything(), glyphs: g, answer: answer, cut: cut, qrSize: 3}
 	p.reset()
 	p.feed(geo.knife) // between knife and head there is always blank paper
 	return p
@@ -157,6 +163,10 @@ func (p *paper) step(b []byte) int {
 // two is a two-byte Chinese character. The second byte of a four-byte code is a
 // digit: printers have none of these, and print two blanks and two digits.
 func (p *paper) two(b []byte) {
+	if p.model.Han == "big5" {
+		p.big5(b)
+		return
+	}
 	if b[1] >= 0x30 && b[1] <= 0x39 {
 		p.complain(b, "a four-byte character, of which this printer has none")
 		p.put(' ', 12*p.modes.w, 24*p.modes.h)
@@ -164,6 +174,17 @@ func (p *paper) two(b []byte) {
 		return
 	}
 	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
+	rs := []rune(string(out))
+	if err != nil || len(rs) != 1 || rs[0] == 0xFFFD || p.model.Han == "gb2312" && (b[0] < 0xA1 || b[0] > 0xF7 || b[1] < 0xA1) {
+		p.complain(b, "no such Chinese character")
+		rs = []rune{'?'}
+	}
+	p.put(rs[0], 24*p.modes.hw, 24*p.modes.hh)
+}
+
+// big5 is a character of a printer as sold in Taiwan and Hong Kong.
+func (p *paper) big5(b []byte) {
+	out, err := traditionalchinese.Big5.NewDecoder().Bytes(b)
 	rs := []rune(string(out))
 	if err != nil || len(rs) != 1 || rs[0] == 0xFFFD {
 		p.complain(b, "no such Chinese character")
@@ -174,14 +195,19 @@ func (p *paper) two(b []byte) {
 
 // put adds a character to the line, which prints itself when it is full.
 func (p *paper) put(r rune, w, h int) {
+	p.place(char{r: r, w: w, h: h, bold: p.modes.bold, under: p.modes.under, inv: p.modes.inv})
+}
+
+func (p *paper) place(c char) {
 	x := p.x()
 	if p.next >= 0 {
 		x = p.next
 	}
-	if x+w > p.modes.left+p.modes.width && len(p.line) > 0 {
+	if x+c.w > p.modes.left+p.modes.width && len(p.line) > 0 {
 		p.feedLine()
 	}
-	p.line = append(p.line, char{r, w, h, p.modes.bold, p.modes.under, p.modes.inv, p.next})
+	c.at = p.next
+	p.line = append(p.line, c)
 	p.next = -1
 }
 
@@ -237,10 +263,13 @@ func (p *paper) burn(h int) {
 		if c.at >= 0 {
 			x = c.at
 		}
-		cell := p.glyphs.cell(c.r, c.bold, c.w, c.h)
+		var cell *image.Gray
+		if c.dots == nil {
+			cell = p.glyphs.cell(c.r, c.bold, c.w, c.h)
+		}
 		for dy := 0; dy < c.h; dy++ {
 			for dx := 0; dx < c.w; dx++ {
-				black := cell.Pix[dy*cell.Stride+dx] == 0 || c.under && dy == c.h-1
+				black := cell == nil && c.dots[dy*c.w+dx] || cell != nil && cell.Pix[dy*cell.Stride+dx] == 0 || c.under && dy == c.h-1
 				if black != c.inv {
 					p.dot(x+dx, top+h-c.h+dy)
 				}
@@ -283,14 +312,25 @@ func (p *paper) units(n byte) int {
 // knife cuts at the knife: what was printed within its distance from the head
 // stays on the roll and begins the next slip.
 func (p *paper) knife(feed int, partial bool) {
+	if !p.model.Knife {
+		p.complain(nil, "this printer has no knife")
+		return
+	}
 	if len(p.line) > 0 {
 		p.complain(nil, "a cut with an unprinted line is ignored")
 		return
 	}
 	p.feed(feed)
+	p.release(partial, false)
+}
+
+// tear pulls the paper out by hand.
+func (p *paper) tear() { p.line, p.next = nil, -1; p.feed(p.geo.knife); p.release(false, true) }
+
+func (p *paper) release(partial, torn bool) {
 	rest := p.rows[max(0, len(p.rows)-p.geo.knife):]
 	keep := p.rows[:max(0, len(p.rows)-p.geo.knife)]
-	s := Slip{Image: picture(keep, p.geo.dots), Text: p.text, QR: p.qr, Bytes: p.raw, Complaints: p.complaints, Partial: partial}
+	s := Slip{Image: picture(keep, p.geo.dots), Text: p.text, QR: p.qr, Bytes: p.raw, Complaints: p.complaints, Partial: partial, Torn: torn}
 	p.rows = append([][]byte(nil), rest...)
 	p.text, p.qr, p.raw, p.complaints = nil, nil, nil, nil
 	p.cut(s)

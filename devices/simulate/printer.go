@@ -21,25 +21,31 @@ type Options struct {
 	Out     string // folder for slips; "" keeps none
 
 	Regular, Bold []byte // OpenType fonts with Chinese
-	Dots          int
-	Buffer        int // receive buffer, bytes
-	SpeedMMs      int // mm a second; negative: at once
-	Half          bool
-	NoChinese     bool
+	Model         string // one of Models(); "" knows every command of the sheet
+	Dots          int    // 0: the model's
+	Buffer        int    // receive buffer, bytes; 0: the model's
+	SpeedMMs      int    // mm a second; negative: at once; 0: the model's
+	Baud          int    // bytes arrive no faster; 0: at once
+	Half          bool   // half-dot units, of a printer without a model
+	NoChinese     bool   // the same, without a font
 
 	OnSlip func(Slip)
 	Log    io.Writer
 }
 
 func (o Options) withDefaults() Options {
+	m := o.anything()
+	if o.Model != "" {
+		m, _ = FindModel(o.Model)
+	}
 	if o.Dots == 0 {
-		o.Dots = 576
+		o.Dots = m.Dots
 	}
 	if o.Buffer == 0 {
-		o.Buffer = 4096
+		o.Buffer = m.Buffer
 	}
 	if o.SpeedMMs == 0 {
-		o.SpeedMMs = 150
+		o.SpeedMMs = m.SpeedMM
 	}
 	if o.Log == nil {
 		o.Log = io.Discard
@@ -50,7 +56,8 @@ func (o Options) withDefaults() Options {
 // Printer is one on a pseudo-terminal. Its situations are set by name, as they
 // happen in life, and not by scripted bytes.
 type Printer struct {
-	opt Options
+	opt   Options
+	model Model
 
 	mu       sync.Mutex
 	wake     *sync.Cond
@@ -71,23 +78,37 @@ type Printer struct {
 type situation struct {
 	out, near, cover, cutter, hot bool
 	silent, garbage, unplugged    bool
+	off, stuck                    bool
+	hold, mouth, mouthJam         bool // of a presenter
 	late                          time.Duration
+	lose                          int // one byte in so many is lost; 0 none
 	unplugAfter                   int // bytes received; 0 never
 	outAfter                      int // dots fed; 0 never
 }
 
-func (s situation) offline() bool { return s.out || s.cover || s.cutter || s.hot }
+func (s situation) offline() bool { return s.out || s.cover || s.cutter || s.hot || s.mouthJam }
+
+// rests says that nothing is printed now.
+func (s situation) rests() bool { return s.offline() || s.unplugged || s.off || s.stuck }
 
 // Start plugs the printer in. It runs until ctx ends.
 func Start(ctx context.Context, o Options) (*Printer, error) {
+	model := o.anything()
+	if o.Model != "" {
+		var err error
+		if model, err = FindModel(o.Model); err != nil {
+			return nil, err
+		}
+	}
 	o = o.withDefaults()
 	g, err := newGlyphs(o.Regular, o.Bold)
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{opt: o, rng: rand.New(rand.NewPCG(1, 2))}
+	p := &Printer{opt: o, model: model, rng: rand.New(rand.NewPCG(1, 2))}
 	p.wake = sync.NewCond(&p.mu)
-	p.paper = newPaper(geometry{dots: o.Dots, half: o.Half, noHan: o.NoChinese, knife: 12 * dotsPerMM, longMM: 3000}, g, p.reply, p.finish)
+	p.paper = newPaper(geometry{dots: o.Dots, half: model.Half, noHan: model.Han == "", knife: 12 * dotsPerMM, longMM: 3000}, g, p.reply, p.finish)
+	p.paper.model, p.paper.mouth = model, p.mouthCommand
 	if o.Out != "" {
 		if err := os.MkdirAll(o.Out, 0o755); err != nil {
 			return nil, fmt.Errorf("folder for slips: %w", err)
@@ -172,7 +193,7 @@ func (p *Printer) pull() {
 	_ = p.slave.Close()
 	_ = p.master.Close()
 	p.queue, p.head, p.held = nil, nil, false
-	p.paper.buf, p.paper.band = nil, nil
+	p.paper.buf, p.paper.band, p.paper.stored = nil, nil, nil
 	p.paper.reset()
 	p.wake.Broadcast()
 }
@@ -202,6 +223,9 @@ func (p *Printer) read(master *os.File) {
 			return
 		}
 		for _, c := range b[:n] {
+			if p.sit.off || p.sit.lose > 0 && p.rng.IntN(p.sit.lose) == 0 {
+				continue
+			}
 			p.received++
 			p.realTime(c)
 			if len(p.queue) < p.opt.Buffer {
@@ -213,21 +237,27 @@ func (p *Printer) read(master *os.File) {
 				break
 			}
 		}
-		if !p.held && len(p.queue) > p.opt.Buffer-128 {
+		if p.model.XON && !p.held && len(p.queue) > p.opt.Buffer-128 {
 			p.held = true
 			p.send([]byte{0x13})
 		}
 		p.wake.Broadcast()
 		p.mu.Unlock()
+		if p.opt.Baud > 0 { // the line is no faster than this
+			time.Sleep(time.Duration(n) * 10 * time.Second / time.Duration(p.opt.Baud))
+		}
 	}
 }
+
+// nearEndMM is what is left on a roll when its near-end sensor speaks.
+const nearEndMM = 4000
 
 // work prints what is in the buffer, at the speed of the paper.
 func (p *Printer) work() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for !p.closed && (len(p.queue) == 0 || p.sit.offline() || p.sit.unplugged) {
+		for !p.closed && (len(p.queue) == 0 || p.sit.rests()) {
 			p.wake.Wait()
 		}
 		if p.closed {
@@ -249,6 +279,7 @@ func (p *Printer) work() {
 			if p.sit.outAfter -= fed; p.sit.outAfter <= 0 {
 				p.sit.out, p.sit.outAfter = true, 0
 			}
+			p.sit.near = p.sit.near || p.model.NearEnd && p.sit.outAfter > 0 && p.sit.outAfter < nearEndMM*dotsPerMM
 		}
 		if p.opt.SpeedMMs > 0 {
 			p.mu.Unlock()

@@ -17,20 +17,22 @@ func (p *Printer) realTime(c byte) {
 		}
 	case len(h) == 3 && h[1] == 0x04:
 		p.head = p.head[:0]
-		if c >= 1 && c <= 4 {
-			p.reply([]byte{p.sit.status(c)})
+		if b := p.model.statusOf(p.sit, c); b != nil && !p.sit.off {
+			p.reply(b)
 		}
 	case len(h) == 3 && h[1] == 0x05:
 		p.head = p.head[:0]
-		if c == 2 {
+		if c == 2 && p.model.Clear05 {
 			p.clear()
 		}
 	case len(h) == 3 && h[1] == 0x14 && c != 8:
 		p.head = p.head[:0]
 	case len(h) == 10:
 		p.head = p.head[:0]
-		p.clear()
-		p.reply([]byte{0x37, 0x25, 0x00})
+		if p.model.Clear14 {
+			p.clear()
+			p.reply([]byte{0x37, 0x25, 0x00})
+		}
 	}
 }
 
@@ -38,6 +40,58 @@ func (p *Printer) realTime(c byte) {
 func (p *Printer) clear() {
 	p.queue = nil
 	p.paper.buf, p.paper.band, p.paper.line = nil, nil, nil
+}
+
+// statusOf is a model's answer to DLE EOT n; nil when it has none.
+func (m Model) statusOf(s situation, n byte) []byte {
+	if !m.NearEnd && !s.out {
+		s.near = false
+	}
+	if m.Status == "custom" {
+		if n == 0x14 {
+			return s.full()
+		}
+		return nil
+	}
+	if m.Status == "masung" && n == 5 {
+		var b byte
+		for _, x := range []struct {
+			on  bool
+			bit byte
+		}{{s.mouthJam, 0x08}, {s.mouth, 0x04}} {
+			if x.on {
+				b |= x.bit
+			}
+		}
+		return []byte{b}
+	}
+	if n < 1 || n > 4 {
+		return nil
+	}
+	b := s.status(n)
+	switch {
+	case m.Status == "masung" && n == 1:
+		b |= 0x04 // well is 16 there
+	case m.Status == "cashino" && n == 1 && s.mouth:
+		b |= 0x80
+	}
+	return []byte{b}
+}
+
+// full is Custom's answer to DLE EOT 14: 10 0F and paper, user, recoverable and
+// unrecoverable errors.
+func (s situation) full() []byte {
+	b := []byte{0x10, 0x0F, 0, 0, 0, 0}
+	for _, x := range []struct {
+		on   bool
+		at   int
+		mask byte
+	}{{s.out, 2, 0x01}, {s.near, 2, 0x04}, {s.mouth, 2, 0x20}, {s.cover, 3, 0x03}, {s.hot, 4, 0x01}, {s.mouthJam, 4, 0x40}, {s.cutter, 5, 0x01}} {
+		if x.on {
+			b[x.at] |= x.mask
+		}
+	}
+	return b
 }
 
 // status is the answer to DLE EOT n.
