@@ -14,7 +14,7 @@ func same(w visit.World, a, b visit.State) bool {
 		a.Ticket.Asked == b.Ticket.Asked && a.Ticket.Refused == b.Ticket.Refused && a.Ticket.Done == b.Ticket.Done &&
 		a.Ticket.Ticket.ID == b.Ticket.Ticket.ID && a.Ticket.Job == b.Ticket.Job &&
 		a.Document == b.Document && a.Held.Key == b.Held.Key && a.Held.Ticket.ID == b.Held.Ticket.ID && a.Reader == b.Reader &&
-		slices.Equal(a.Devices, b.Devices) && a.Trial.Asked == b.Trial.Asked && a.Trial.Trouble == b.Trial.Trouble && slices.Equal(a.Trial.Fields, b.Trial.Fields) &&
+		slices.Equal(a.Devices, b.Devices) && a.Trial.Asked == b.Trial.Asked && a.Trial.Rolled == b.Trial.Rolled && a.Trial.Trouble == b.Trial.Trouble && slices.Equal(a.Trial.Fields, b.Trial.Fields) &&
 		a.Office.CanPrint() == b.Office.CanPrint() && a.Paper == b.Paper && a.Alert.IsZero() == b.Alert.IsZero() && a.Leaves.IsZero() == b.Leaves.IsZero() &&
 		a.Printer.CanPrint() == b.Printer.CanPrint() && openKey(w, a) == openKey(w, b)
 }

@@ -20,7 +20,7 @@ func drawService(p *page) {
 		flow.Blocks = append(flow.Blocks, t)
 	}
 	buttons := []part.Block{p.paperButton(visit.PaperTest, "test-slip", p.T("service_test")),
-		part.Button{ID: "new-roll", Label: p.T("service_roll"), Icon: "check", Kind: part.Primary, Do: p.do(visit.NewRoll{})}}
+		p.rollButton()}
 	if p.reads() {
 		try := part.Button{ID: "try-document", Label: p.T("service_try"), Icon: "card", Kind: part.Primary, Off: p.st.Trial.Asked, Do: p.do(visit.TryDocument{})}
 		buttons = append(buttons, try)
@@ -30,6 +30,15 @@ func drawService(p *page) {
 		columns = 1
 	}
 	p.fill(p.area, []part.Block{part.Para{Text: p.T("service_title"), Style: look.Title}}, flow, part.Grid{Columns: columns, Blocks: buttons})
+}
+
+// rollButton notes that a new roll was put in.
+func (p *page) rollButton() part.Block {
+	b := part.Button{ID: "new-roll", Label: p.T("service_roll"), Icon: "print", Kind: part.Primary, Do: p.do(visit.NewRoll{})}
+	if p.st.Trial.Rolled {
+		b.Label, b.Icon = p.T("service_rolled"), "check"
+	}
+	return b
 }
 
 // reads says that something here reads documents.
@@ -97,7 +106,7 @@ func exampleService(_ visit.World, st visit.State) []visit.State {
 		{Kind: visit.KindSmart, State: "absent", Name: "Virtual PCD 00 00", Left: -1},
 	}
 	show, read, bad := all, all, all
-	show.Trial.Asked = true
+	show.Trial.Asked, show.Trial.Rolled = true, true
 	read.Trial.Fields = []string{"name 张*", "number 110***********002X", "birth 1949", "until 长期"}
 	bad.Trial.Trouble = "not-genuine"
 	out := []visit.State{none, all, show, read, bad}

@@ -165,7 +165,10 @@ func (r *rig) run(log string, args ...string) (*xdrive.Process, error) {
 	defer f.Close()
 	cmd := exec.Command(r.bin, args...)
 	cmd.Stdout, cmd.Stderr = f, f
-	cmd.Env = append(os.Environ(), "DISPLAY="+r.screen.Display)
+	cmd.Env = os.Environ()
+	if r.screen != nil {
+		cmd.Env = append(cmd.Env, "DISPLAY="+r.screen.Display)
+	}
 	return xdrive.Start(cmd)
 }
 

@@ -25,8 +25,10 @@ func Kinds() []string { return []string{KindPrinter, KindOffice, KindCard, KindS
 // PaperTest is the slip that shows whether a printer does all that it should.
 const PaperTest = "test:"
 
-// Trial is a document shown to see which of its fields arrive.
+// Trial is what was tried on the service page: a document shown to see which of
+// its fields arrive.
 type Trial struct {
+	Rolled  bool // a new roll was noted
 	Asked   bool
 	Trouble string   // as of Document
 	Fields  []string // "name 张*": message ids of the family field_, and masked values
@@ -76,16 +78,17 @@ func (s State) serviced(e Event) (State, []Effect) {
 	}
 	switch e := e.(type) {
 	case NewRoll:
+		s.Trial.Rolled = true
 		return s, []Effect{RollChanged{}}
 	case TryDocument:
 		if s.Trial.Asked {
 			return s, nil
 		}
-		s.Trial = Trial{Asked: true}
+		s.Trial = Trial{Asked: true, Rolled: s.Trial.Rolled}
 		return s, []Effect{ReadFields{s.ID}}
 	case Tried:
 		if e.Visit == s.ID && s.Trial.Asked {
-			s.Trial = Trial{Trouble: e.Trouble, Fields: slices.Clone(e.Fields)}
+			s.Trial = Trial{Trouble: e.Trouble, Fields: slices.Clone(e.Fields), Rolled: s.Trial.Rolled}
 		}
 	}
 	return s, nil
