@@ -126,7 +126,14 @@ func (f *Framer) Due() (time.Time, bool) {
 
 // Tick says that nothing came until now.
 func (f *Framer) Tick(now time.Time) {
-	if d := f.patience(); d == 0 || now.Sub(f.last) < d {
+	over := func() bool {
+		d := f.patience()
+		return d > 0 && now.Sub(f.last) >= d
+	}
+	for f.mode == header && over() {
+		f.noHeader() // which may find another, shorter one
+	}
+	if !over() {
 		return
 	}
 	switch {
@@ -134,8 +141,6 @@ func (f *Framer) Tick(now time.Time) {
 		f.drop = false
 	case f.mode == check:
 		f.tell(f.buf[:f.n], Reader3M, f.over)
-	case f.mode == header:
-		f.noHeader() // and if it is one again, at the next pause, with a byte less
 	case f.mode != plain:
 		f.tell(f.buf[:f.n], None, true)
 	case f.n > f.start:

@@ -103,6 +103,9 @@ func TestSimulatedCodes(t *testing.T) {
 			sim, r, _ := simulated(t, simulate.ScannerOptions{Suffix: suffix, Encoding: encoding}, scanner.Config{})
 			events := listen(t, r, document.CheckIn)
 			for i, c := range simulate.Codes() {
+				if suffix == "none" && !strings.Contains("ticket chinese lines bad-control bad-stx", c.Name) {
+					continue // each costs two pauses
+				}
 				if err := sim.Scan(c.Text); err != nil {
 					continue // cannot be said in GB18030
 				}
@@ -113,7 +116,6 @@ func TestSimulatedCodes(t *testing.T) {
 				if err := sim.Scan(last.Text); err != nil {
 					t.Fatal(err)
 				}
-				t.Logf("%s", c.Name)
 				ours, told := c.Name == "ticket" || c.Name == "chinese", 0
 				for e := next(t, events); e != last; e = next(t, events) {
 					told++
