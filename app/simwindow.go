@@ -43,7 +43,7 @@ func (s *simWindow) open(a fyne.App, high float32) fyne.Window {
 		list.SetSelectedIndex(0)
 		box.Add(container.NewBorder(nil, nil, nil, widget.NewButton(c.order, func() { s.do(c.order + " " + list.Selected) }), list))
 	}
-	grid := container.NewGridWithColumns(2)
+	grid := container.NewGridWrap(fyne.NewSize(simWide/2-4, 36)) // the kiosk's theme has no paddings
 	for _, o := range s.orders {
 		grid.Add(widget.NewButton(o, func() { s.do(o) }))
 	}
