@@ -45,6 +45,7 @@ func (w *Wire) reader() {
 			select {
 			case w.in <- buf[:n]:
 			case <-w.stop:
+				clear(buf) // it may be a card's
 				return
 			}
 		}

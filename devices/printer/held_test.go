@@ -60,6 +60,7 @@ func TestAsksWhileDataWaits(t *testing.T) {
 						t.Fatalf("held at byte %d: %+v", k, res)
 					}
 					whole(t, r.m, p, escpos.Fonts{}, "one")
+					synctest.Wait()
 					if n := after - before; n < 10 || n > 20 {
 						t.Errorf("held at byte %d for 4 s: asked %d times", k, n)
 					}
@@ -71,14 +72,15 @@ func TestAsksWhileDataWaits(t *testing.T) {
 					r.m.After(k, func() {
 						hold(r, true)
 						time.AfterFunc(2*time.Second, func() {
-							r.c.Set(printertest.PaperOut)
 							gone = time.Now()
+							r.c.Set(printertest.PaperOut)
 						})
 					})
 					res := r.Print(context.Background(), ticket("one"))
 					if res.Outcome != slip.Unknown || res.State != slip.PaperOut || r.State() != slip.PaperOut {
 						t.Fatalf("held at byte %d: %+v", k, res)
 					}
+					synctest.Wait() // whoever wrote the time is done
 					if took := time.Since(gone); took > 3*time.Second {
 						t.Errorf("held at byte %d: told after %v", k, took)
 					}

@@ -3,6 +3,7 @@ package printer_test
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,6 +49,7 @@ func TestF05UnpluggedAtEveryByte(t *testing.T) {
 		}
 		for _, power := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%s/power=%v", c.name, power), func(t *testing.T) {
+				t.Parallel()
 				for k, fired := 1, true; fired; k += step {
 					synctest.Test(t, func(t *testing.T) { fired = unplugAt(t, p, fonts, doc, k, power) })
 					if t.Failed() {
@@ -67,7 +69,8 @@ func short(id string) slip.Document {
 }
 
 // unplugAt says whether the cable was pulled before the slip was done.
-func unplugAt(t *testing.T, p escpos.Profile, f escpos.Fonts, doc func(string) slip.Document, k int, power bool) (fired bool) {
+func unplugAt(t *testing.T, p escpos.Profile, f escpos.Fonts, doc func(string) slip.Document, k int, power bool) bool {
+	var fired atomic.Bool
 	enc, err := escpos.Encode(doc("one"), p, f)
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +78,7 @@ func unplugAt(t *testing.T, p escpos.Profile, f escpos.Fonts, doc func(string) s
 	r := newRig(t, p, func(c *printer.Config) { c.Fonts = f })
 	until(t, r, usual(p))
 	r.m.After(k, func() {
-		fired = true
+		fired.Store(true)
 		r.c.Pull()
 		if !power {
 			r.m.Restart()
@@ -90,7 +93,7 @@ func unplugAt(t *testing.T, p escpos.Profile, f escpos.Fonts, doc func(string) s
 		wholeDoc(t, r.m, p, f, doc("one"))
 		return false
 	}
-	if !fired {
+	if !fired.Load() {
 		t.Fatalf("not pulled at byte %d of %d: %+v", k, enc.Size(), res)
 	}
 	if res.Sent == 0 && res.Outcome != slip.Failed || res.Sent > 0 && res.Outcome != slip.Unknown || res.State != slip.Absent {

@@ -140,3 +140,34 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+// F17: no message of any size makes more than 64 KiB on the heap, from the line
+// to the text.
+func TestAllocations(t *testing.T) {
+	var s speller
+	f := NewFramer(Auto, 0, func(m Message) {
+		var out [most][]byte
+		values(m.Text, &out)
+		printable(s.utf8(m.Text))
+		garbage(m.Text)
+		s.wipe()
+	})
+	for name, in := range map[string][]byte{
+		"a million bytes":   bytes.Repeat([]byte("x"), 1<<20),
+		"rare characters":   append(bytes.Repeat([]byte("\x95\x32\x82\x36"), 730), '\r'),
+		"no characters":     append(bytes.Repeat([]byte{0xFF}, MostBytes), '\r'),
+		"JSON of escapes":   append(append([]byte("\x02"), bytes.Repeat([]byte(`"\ud83d\ude00"`), 200)...), 3),
+		"thousands of ends": bytes.Repeat([]byte("abc\r"), 1<<14),
+	} {
+		size := testing.Benchmark(func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				f.Feed(in, epoch)
+				f.Tick(epoch.Add(time.Minute))
+			}
+		}).AllocedBytesPerOp()
+		if size > 64<<10 {
+			t.Errorf("%s: %d bytes", name, size)
+		}
+	}
+}

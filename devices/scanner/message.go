@@ -98,7 +98,7 @@ func (r *Reader) scan(b []byte) {
 	if garbage(b) {
 		r.odd++
 		if r.odd >= 3 {
-			r.watch.set(document.Garbled)
+			r.watch.Set(document.Garbled)
 		}
 		r.trouble(document.Again)
 		return
@@ -110,7 +110,7 @@ func (r *Reader) scan(b []byte) {
 // well says that text came.
 func (r *Reader) well() {
 	r.odd = 0
-	r.watch.set(document.Ready)
+	r.watch.Set(document.Ready)
 }
 
 // again says that this was scanned a moment ago: a scanner that reads all the

@@ -20,7 +20,8 @@ type Heard struct {
 	Fields []mrz.Field // of a passport or card
 }
 
-// Probe waits for one scan and says what arrived. It counts as a Read.
+// Probe waits for one scan and says what arrived. It counts as a Read; ctx's end
+// without a scan is its error.
 func (r *Reader) Probe(ctx context.Context) (Heard, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -2,7 +2,6 @@ package scanner
 
 import (
 	"context"
-	"errors"
 	"hash/maphash"
 	"sync"
 	"time"
@@ -11,15 +10,10 @@ import (
 	"yimen/devices/port"
 )
 
-var (
-	errBusy   = errors.New("the scanner is being read already")
-	errClosed = errors.New("the scanner driver was closed")
-)
-
 // Reader is a scanner on a serial line. It implements document.Reader.
 type Reader struct {
 	cfg    Config
-	watch  *watchers
+	watch  document.Watchers
 	asks   chan *ask
 	quit   chan struct{}
 	once   sync.Once
@@ -33,6 +27,7 @@ type Reader struct {
 	tried  time.Time // when opening the port was last tried
 	absent string    // why it failed, so that the log says it once
 	heard  time.Time // when the last byte came
+	ended  bool      // and it was the last of a message, as far as is known
 	ask    *ask      // nil: nobody asks
 
 	spell   speller
@@ -51,7 +46,7 @@ type ask struct {
 	ctx    context.Context
 	fields document.Fields
 	tell   func(document.Event)
-	probe  func(Message)
+	probe  func(Message) // instead of telling
 	done   chan struct{}
 }
 
@@ -59,7 +54,7 @@ type ask struct {
 // port. Close ends it.
 func Open(cfg Config) *Reader {
 	cfg = cfg.withDefaults()
-	r := &Reader{cfg: cfg, watch: newWatchers(), asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{}),
+	r := &Reader{cfg: cfg, asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{}),
 		seed: maphash.MakeSeed()}
 	r.frames = NewFramer(cfg.Suffix, cfg.Idle, r.message)
 	go r.run()
@@ -67,10 +62,10 @@ func Open(cfg Config) *Reader {
 }
 
 // State is what is known of the scanner now.
-func (r *Reader) State() document.State { return r.watch.get() }
+func (r *Reader) State() document.State { return r.watch.Get() }
 
 // Watch calls f at once with the state and again at each change.
-func (r *Reader) Watch(f func(document.State)) { r.watch.add(f) }
+func (r *Reader) Watch(f func(document.State)) { r.watch.Add(f) }
 
 // Close stops driving the scanner and waits until the port is free. It must not
 // be called from what Read tells.
@@ -90,7 +85,7 @@ func (r *Reader) serve(a *ask) error {
 	r.busyMu.Lock()
 	if r.busy {
 		r.busyMu.Unlock()
-		return errBusy
+		return document.ErrBusy
 	}
 	r.busy = true
 	r.busyMu.Unlock()
@@ -107,7 +102,7 @@ func (r *Reader) serve(a *ask) error {
 	}
 	select {
 	case <-r.quit:
-		return errClosed
+		return document.ErrClosed
 	default:
 		return nil
 	}
@@ -166,9 +161,11 @@ func (r *Reader) take(b []byte, open bool) {
 		r.lose(port.ErrGone)
 		return
 	}
-	r.heard = r.cfg.Clock.Now()
+	r.heard, r.ended = r.cfg.Clock.Now(), false
 	if r.ask != nil {
 		r.frames.Feed(b, r.heard)
+		_, more := r.frames.Due()
+		r.ended = !more
 	}
 	document.Wipe(b)
 }
@@ -199,7 +196,7 @@ func (r *Reader) begin(a *ask) {
 	}
 	r.ask = a
 	r.frames.Reset()
-	if now := r.cfg.Clock.Now(); !r.heard.IsZero() && now.Sub(r.heard) < r.frames.idle {
+	if now := r.cfg.Clock.Now(); !r.ended && !r.heard.IsZero() && now.Sub(r.heard) < r.frames.idle {
 		r.frames.Skip(r.heard)
 	}
 	r.rearm = r.cfg.Trigger.Start != ""

@@ -47,6 +47,7 @@ var badLine = map[string]document.What{
 }
 
 func TestSimulatedPassports(t *testing.T) {
+	t.Parallel()
 	for _, form := range []string{simulate.FormPlain, simulate.FormAirport, simulate.Form3M, simulate.FormEST} {
 		t.Run(form, func(t *testing.T) {
 			t.Parallel()
@@ -96,6 +97,7 @@ func TestSimulatedPassports(t *testing.T) {
 }
 
 func TestSimulatedCodes(t *testing.T) {
+	t.Parallel()
 	for i, suffix := range []string{"cr", "lf", "crlf", "tab", "none", "stx", "cr"} {
 		encoding := []string{"utf-8", "gb18030"}[i%2]
 		t.Run(suffix+" "+encoding, func(t *testing.T) {
@@ -144,6 +146,7 @@ func TestSimulatedCodes(t *testing.T) {
 }
 
 func TestSimulatedFaults(t *testing.T) {
+	t.Parallel()
 	t.Run("AIM", func(t *testing.T) {
 		t.Parallel()
 		sim, r, _ := simulated(t, simulate.ScannerOptions{AIM: "]Q1"}, scanner.Config{AIM: true})
