@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"sync"
@@ -70,6 +71,9 @@ func (r *readers) tell(ctx context.Context, id, kind string, e document.Event) {
 	case document.Shown:
 		r.log.Info("a document was shown", "reader", kind, "kind", e.Kind, "expired", e.Expired, "doubts", e.Doubts)
 		r.send(visit.DocumentShown{Visit: id, Document: visit.Document{Person: queue.Person(e.Key), Name: e.Name, Expired: e.Expired}})
+	case document.Code:
+		r.log.Info("a code of this hall was scanned", "reader", kind)
+		r.send(visit.DocumentTrouble{Visit: id, What: visit.OwnCode})
 	case document.Trouble:
 		r.log.Info("a document was not read", "reader", kind, "trouble", e.What, "status", e.SW)
 		r.send(visit.DocumentTrouble{Visit: id, What: string(e.What)})
@@ -94,13 +98,18 @@ func (r *readers) try(id string) {
 				if err != nil {
 					r.log.Info("a test document was not read", "reader", one.kind, "error", err)
 					t.Trouble = string(document.Unreadable)
+					var no unread
+					if errors.As(err, &no) {
+						t.Trouble = string(no)
+					}
 				}
 				answers <- t
 			}()
 		}
 		best := visit.Tried{Visit: id, Trouble: string(document.Unreadable)}
-		for range asked { // the first that read one; the others are called off
-			if t := <-answers; len(t.Fields) > 0 && len(best.Fields) == 0 {
+		for range asked { // the first that has something to say; the others are called off
+			t := <-answers
+			if len(best.Fields) == 0 && (len(t.Fields) > 0 || t.Trouble != "" && t.Trouble != string(document.Unreadable)) {
 				best = t
 				cancel()
 			}
@@ -108,6 +117,11 @@ func (r *readers) try(id string) {
 		r.send(best)
 	})
 }
+
+// unread is why a test document was not read.
+type unread document.What
+
+func (u unread) Error() string { return "not read: " + string(u) }
 
 // begin calls off what is being read and starts something else once it has ended.
 func (r *readers) begin(f func(context.Context)) {

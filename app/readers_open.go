@@ -1,9 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"log/slog"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,11 +18,15 @@ import (
 
 // codeScanner is a scanner of codes and passports.
 func codeScanner(cfg config.Config, keys *document.Keys, log *slog.Logger) reader {
-	s := scanner.Open(scanner.Config{Path: cfg.Scanner.Port, Baud: cfg.Scanner.Baud, Odd: cfg.Scanner.Parity == "odd", Keys: keys, Logger: log, Today: now})
+	s := scanner.Open(scanner.Config{Path: cfg.Scanner.Port, Baud: cfg.Scanner.Baud, Odd: cfg.Scanner.Parity == "odd", Keys: keys, Logger: log, Today: now,
+		Ours: ours(strings.TrimRight(cfg.Hall.Follow, "/"))})
 	return reader{kind: visit.KindScanner, name: cfg.Scanner.Port, Reader: s, fields: func(ctx context.Context) ([]string, error) {
 		h, err := s.Probe(ctx)
 		if err != nil {
 			return nil, err
+		}
+		if h.What != "" && h.What != document.NotOurs {
+			return nil, unread(h.What)
 		}
 		if len(h.Fields) == 0 && h.Masked != "" {
 			return []string{"code " + h.Masked}, nil
@@ -33,6 +38,16 @@ func codeScanner(cfg config.Config, keys *document.Keys, log *slog.Logger) reade
 		return out, nil
 	}}
 }
+
+// ours says whether a code is one of the hall's own: a ticket's, as slips and the
+// screen show it.
+func ours(follow string) func([]byte) bool {
+	return func(text []byte) bool {
+		return ticketCode.Match(text) || follow != "" && bytes.HasPrefix(text, []byte(follow+"/t/"))
+	}
+}
+
+var ticketCode = regexp.MustCompile(`^[A-Z][0-9]{3,4} [0-9]{4}-[0-9]{2}-[0-9]{2} `)
 
 // theirs is what the page calls fields that readers call otherwise.
 var theirs = map[string]string{"document": "kind", "expiry": "until", "state": "nationality", "to": "until", "english-name": "english",
@@ -80,7 +95,7 @@ func smartReader(cfg config.Config, keys *document.Keys, log *slog.Logger) reade
 			case document.Shown:
 				out = []string{"name " + e.Name, "number"}
 			case document.Trouble:
-				err = errors.New(string(e.What))
+				err = unread(e.What)
 			default:
 				return
 			}

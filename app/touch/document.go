@@ -18,7 +18,11 @@ func (p *page) document() []part.Block {
 	}
 	if !d.Has {
 		row := part.Row{Icon: "card", Title: p.T("document_offer_" + string(p.w.Documents)), Sub: p.T("document_also")}
-		if d.Trouble != "" {
+		switch d.Trouble {
+		case "":
+		case visit.OwnCode:
+			row.Icon, row.Sub = "ticket", p.T("document_own_code")
+		default:
 			row.Icon, row.Sub = "warn", p.T("card_"+strings.ReplaceAll(d.Trouble, "-", "_"))
 		}
 		return []part.Block{panel{row}}

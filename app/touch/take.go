@@ -141,6 +141,8 @@ func exampleConfirm(w visit.World, st visit.State) []visit.State {
 	offered.Reader = true
 	moved := offered
 	moved.Document.Trouble = "not-genuine"
+	ticket := offered
+	ticket.Document.Trouble = visit.OwnCode
 	read := offered
 	read.Document = visit.Document{Has: true, Name: "张*", Expired: true}
 	if st.Lang != zh {
@@ -152,5 +154,5 @@ func exampleConfirm(w visit.World, st visit.State) []visit.State {
 	lane := st
 	lane.Here.ID = visit.ForLane + w.Catalog.Lanes[0].ID
 	lane.Ticket.Asked = true
-	return append(out, need, refused, closed, offered, moved, read, holds, lane)
+	return append(out, need, refused, closed, offered, moved, ticket, read, holds, lane)
 }

@@ -95,7 +95,10 @@ func TestDocuments(t *testing.T) {
 	s.tap("language", lang("en"))
 	s.tap("take", page("take"))
 	s.tap("lane:", page("confirm"))
-	s.tell("scanner", "code ticket") // no document: nothing is taken of it
+	s.tell("scanner", "code url") // no document: nothing is taken of it
+	s.wait("somebody else's code", says("not one of this hall's"))
+	s.tell("scanner", "scan A001 2026-11-25 Yimen")
+	s.wait("a ticket's code", says("wait for its call"))
 	s.tell("scanner", "passport valid")
 	s.wait("the passport's name", says("Read: E******* A*** M****"))
 	s.tap("confirm", page("ticket"))

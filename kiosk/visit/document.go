@@ -27,6 +27,9 @@ type Document struct {
 	Trouble string // what went wrong last, as the readers say it; "" when nothing
 }
 
+// OwnCode is the trouble of a ticket shown instead of a document.
+const OwnCode = "own-code"
+
 // Events of the readers.
 type (
 	// ReaderIs says whether documents can be shown at this kiosk now.
