@@ -165,7 +165,11 @@ func (r *rig) run(log string, args ...string) (*xdrive.Process, error) {
 	defer f.Close()
 	cmd := exec.Command(r.bin, args...)
 	cmd.Stdout, cmd.Stderr = f, f
-	cmd.Env = os.Environ()
+	// What a program leaves in its folder for temporary files can be found there.
+	if err := os.MkdirAll(r.path("tmp"), 0o755); err != nil {
+		return nil, err
+	}
+	cmd.Env = append(os.Environ(), "TMPDIR="+r.path("tmp"))
 	if r.screen != nil {
 		cmd.Env = append(cmd.Env, "DISPLAY="+r.screen.Display)
 	}
