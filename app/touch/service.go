@@ -13,11 +13,11 @@ import (
 // what to do, and the tests. The same as `yimen doctor` says, without a terminal.
 func drawService(p *page) {
 	flow := part.Flow{Gap: p.rowGap(), Carded: true, Divided: true, Empty: p.T("service_none")}
+	if t := p.trial(); t != nil { // first: what was just asked for is seen without turning
+		flow.Blocks = append(flow.Blocks, t)
+	}
 	for _, d := range p.st.Devices {
 		flow.Blocks = append(flow.Blocks, p.device(d))
-	}
-	if t := p.trial(); t != nil {
-		flow.Blocks = append(flow.Blocks, t)
 	}
 	buttons := []part.Block{p.paperButton(visit.PaperTest, "test-slip", p.T("service_test")),
 		p.rollButton()}
