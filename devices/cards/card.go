@@ -36,7 +36,7 @@ func (r *Reader) trouble(w document.What, status byte) {
 	}
 	r.card.said, r.card.saidAt = w, now
 	r.cfg.Logger.Info("card not read", "trouble", string(w), "status", status)
-	r.tell(document.Trouble{What: w, SW: status})
+	r.ask.Say(document.Trouble{What: w, SW: status})
 }
 
 // gone ends whatever lay on the reader: the cable, or the card, has left.
@@ -47,7 +47,7 @@ func (r *Reader) gone() {
 	told := r.card.told
 	r.card = card{odd: r.card.odd}
 	if told {
-		r.tell(document.Removed{})
+		r.ask.Say(document.Removed{})
 	}
 }
 
@@ -142,7 +142,7 @@ func (r *Reader) readSAMV(ctx context.Context) error {
 			if err != nil {
 				return r.lost(false, errDamaged)
 			}
-			r.read(func() (document.Shown, error) { return samv.Take(record, r.ask.fields, r.cfg.Keys, r.today()) }, record)
+			r.read(func() (document.Shown, error) { return samv.Take(record, r.ask.Fields, r.cfg.Keys, r.today()) }, record)
 		}
 	}
 	return nil
@@ -151,8 +151,8 @@ func (r *Reader) readSAMV(ctx context.Context) error {
 // readSTX is one command: it finds, chooses and reads no more than is needed.
 func (r *Reader) readSTX(ctx context.Context) error {
 	r.card.begun = r.cfg.Clock.Now()
-	c := stx.ReadFor(r.ask.fields)
-	if r.ask.look != nil {
+	c := stx.ReadFor(r.ask.Fields)
+	if r.ask.Look != nil {
 		c = stx.ReadText
 	}
 	a, err := r.put(ctx, stxQuestion(c))
@@ -165,7 +165,7 @@ func (r *Reader) readSTX(ctx context.Context) error {
 	}
 	r.ill = 0
 	record, _ := a.stx.Record()
-	r.read(func() (document.Shown, error) { return a.stx.Take(r.ask.fields, r.cfg.Keys, r.today()) }, record)
+	r.read(func() (document.Shown, error) { return a.stx.Take(r.ask.Fields, r.cfg.Keys, r.today()) }, record)
 	return nil
 }
 
@@ -208,8 +208,8 @@ func (r *Reader) blink(ctx context.Context) error {
 func (r *Reader) read(take func() (document.Shown, error), record []byte) {
 	took := r.cfg.Clock.Now().Sub(r.card.begun)
 	r.card.lies, r.card.told, r.card.failed, r.card.misses, r.card.said = true, true, 0, 0, ""
-	if r.ask.look != nil {
-		r.ask.look(record)
+	if r.ask.Look != nil {
+		r.ask.Look(record)
 		return
 	}
 	shown, err := take()
@@ -221,7 +221,7 @@ func (r *Reader) read(take func() (document.Shown, error), record []byte) {
 		r.card.key = shown.Key
 	}
 	r.cfg.Logger.Info("card read", "kind", string(shown.Kind), "ms", took.Milliseconds(), "doubts", len(shown.Doubts))
-	r.tell(shown)
+	r.ask.Say(shown)
 }
 
 // failed is a status that is no success: what to do, and what to tell.

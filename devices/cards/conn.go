@@ -217,7 +217,7 @@ func (r *Reader) pump(ctx context.Context, d time.Duration) ([]byte, error) {
 		return b, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
-	case <-r.quit:
+	case <-r.desk.Quit():
 		return nil, document.ErrClosed
 	case <-r.cfg.Clock.After(d):
 		return nil, nil

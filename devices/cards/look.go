@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"yimen/devices/document"
 	"yimen/devices/samv"
 )
 
@@ -18,12 +19,12 @@ func (r *Reader) Look(ctx context.Context) (samv.Letter, []samv.Arrived, error) 
 	var fields []samv.Arrived
 	var bad error
 	seen := false
-	err := r.serve(&ask{ctx: ctx, done: make(chan struct{}), look: func(record []byte) {
+	err := r.desk.Serve(&document.Ask{Ctx: ctx, Look: func(record any) {
 		if seen {
 			return
 		}
 		seen = true
-		letter, fields, bad = samv.MaskedFields(record, r.today())
+		letter, fields, bad = samv.MaskedFields(record.([]byte), r.today())
 		cancel()
 	}})
 	switch {
@@ -46,10 +47,10 @@ type Guess struct {
 // What it sends means nothing to a printer or scanner, but the port must not be
 // in use.
 func Probe(ctx context.Context, path string, log *slog.Logger) (Guess, bool) {
-	r := &Reader{cfg: Config{Path: path, Dialect: Auto, Logger: log, Timing: Timing{Warm: time.Second}}.withDefaults(),
-		quit: make(chan struct{})}
+	r := newReader(Config{Path: path, Dialect: Auto, Logger: log, Timing: Timing{Warm: time.Second}})
 	defer r.disconnect()
-	stop := context.AfterFunc(ctx, func() { close(r.quit) })
+	defer r.desk.Ended()
+	stop := context.AfterFunc(ctx, func() { _ = r.desk.Close() })
 	defer stop()
 	if !r.connect() || r.identify() != nil {
 		return Guess{}, false

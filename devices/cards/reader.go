@@ -3,119 +3,78 @@ package cards
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"yimen/devices/document"
 	"yimen/devices/idnum"
 	"yimen/devices/port"
 	"yimen/devices/samv"
+	"yimen/devices/watch"
 )
 
 // Reader is a card reader on a serial line. It implements document.Reader.
 type Reader struct {
 	cfg   Config
-	watch document.Watchers
-	asks  chan *ask
-	quit  chan struct{}
-	ends  sync.Once
-	done  chan struct{}
-	mu    sync.Mutex
-	busy  bool
+	desk  *document.Desk
+	state *watch.Value[document.State]
 
 	// What follows belongs to the goroutine of run.
 	conn    *conn
 	known   bool // dialect and rate were answered to, on this opening
 	dialect Dialect
-	rate    int       // that answered last; 0: none did
-	tried   time.Time // when opening the port was last tried
-	absent  string    // why it failed, so that the log says it once
-	checked time.Time // when the reader was last asked how it is
-	ill     int       // questions without a good answer, in a row
-	ask     *ask      // nil: nobody asks
-	card    card      // what is known of the field while somebody asks
-}
-
-// ask is a Read that lasts, or a Look.
-type ask struct {
-	ctx    context.Context
-	fields document.Fields
-	tell   func(document.Event)
-	look   func(record []byte) // instead of taking fields; once
-	done   chan struct{}
+	rate    int           // that answered last; 0: none did
+	tried   time.Time     // when opening the port was last tried
+	absent  string        // why it failed, so that the log says it once
+	checked time.Time     // when the reader was last asked how it is
+	ill     int           // questions without a good answer, in a row
+	ask     *document.Ask // nil: nobody asks
+	card    card          // what is known of the field while somebody asks
 }
 
 // Open starts to drive a reader. It returns at once, also when there is no port.
 // Close ends it.
 func Open(cfg Config) *Reader {
-	r := &Reader{cfg: cfg.withDefaults(), asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{})}
+	r := newReader(cfg)
 	go r.run()
 	return r
 }
 
+func newReader(cfg Config) *Reader {
+	return &Reader{cfg: cfg.withDefaults(), desk: document.NewDesk(), state: watch.New(document.Starting)}
+}
+
 // State is what is known of the reader now.
-func (r *Reader) State() document.State { return r.watch.Get() }
+func (r *Reader) State() document.State { return r.state.Get() }
 
 // Watch calls f at once with the state and again at each change.
-func (r *Reader) Watch(f func(document.State)) { r.watch.Add(f) }
+func (r *Reader) Watch(f func(document.State)) { r.state.Add(f) }
 
 // Close stops driving the reader and waits until the port is free. It must not
 // be called from what Read tells.
-func (r *Reader) Close() error {
-	r.ends.Do(func() { close(r.quit) })
-	<-r.done
-	return nil
-}
+func (r *Reader) Close() error { return r.desk.Close() }
 
 // Read tells what is shown; see document.Reader. It returns nil when ctx is done.
 func (r *Reader) Read(ctx context.Context, p document.Purpose, tell func(document.Event)) error {
-	return r.serve(&ask{ctx: ctx, fields: p.Fields(), tell: tell, done: make(chan struct{})})
-}
-
-func (r *Reader) serve(a *ask) error {
-	r.mu.Lock()
-	if r.busy {
-		r.mu.Unlock()
-		return document.ErrBusy
-	}
-	r.busy = true
-	r.mu.Unlock()
-	defer func() {
-		r.mu.Lock()
-		r.busy = false
-		r.mu.Unlock()
-	}()
-	select {
-	case r.asks <- a:
-		<-a.done
-	case <-a.ctx.Done():
-	case <-r.quit:
-	}
-	select {
-	case <-r.quit:
-		return document.ErrClosed
-	default:
-		return nil
-	}
+	return r.desk.Serve(&document.Ask{Ctx: ctx, Fields: p.Fields(), Tell: tell})
 }
 
 // run owns the port.
 func (r *Reader) run() {
-	defer close(r.done)
+	defer r.desk.Ended()
 	defer r.disconnect()
 	defer r.finish()
 	for {
 		wait := r.step()
-		asks, gone := r.asks, (<-chan struct{})(nil)
+		asks, gone := r.desk.Asks(), (<-chan struct{})(nil)
 		if r.ask != nil {
-			asks, gone = nil, r.ask.ctx.Done()
+			asks, gone = nil, r.ask.Ctx.Done()
 		}
 		var in <-chan []byte
 		if r.conn != nil {
 			in = r.conn.w.In()
 		}
 		select {
-		case <-r.quit:
+		case <-r.desk.Quit():
 			return
 		case a := <-asks:
 			r.ask, r.card = a, card{}
@@ -141,7 +100,7 @@ func (r *Reader) step() time.Duration {
 	}
 	ctx := context.Background()
 	if r.ask != nil {
-		ctx = r.ask.ctx
+		ctx = r.ask.Ctx
 	}
 	var err error
 	wait := t.Idle
@@ -176,23 +135,16 @@ func (r *Reader) finish() {
 	if r.ask == nil {
 		return
 	}
-	close(r.ask.done)
+	r.ask.End()
 	r.ask, r.card = nil, card{}
 	if r.conn != nil {
 		r.conn.forget()
 	}
 }
 
-// tell hands an event on, unless the one who asked has gone.
-func (r *Reader) tell(e document.Event) {
-	if r.ask != nil && r.ask.tell != nil && r.ask.ctx.Err() == nil {
-		r.ask.tell(e)
-	}
-}
-
 // set changes the state, and logs it.
 func (r *Reader) set(s document.State) {
-	if before := r.watch.Set(s); before != s {
+	if before := r.state.Set(s); before != s {
 		r.cfg.Logger.Info("card reader state", "from", string(before), "to", string(s))
 	}
 }

@@ -6,11 +6,11 @@ import (
 	"io"
 	"log/slog"
 	"strings"
-	"sync"
 	"time"
 
 	"yimen/devices/document"
 	"yimen/devices/idnum"
+	"yimen/devices/watch"
 )
 
 // Config says which reader is meant.
@@ -27,28 +27,16 @@ type Config struct {
 // Reader is a reader of pcscd's. It implements document.Reader.
 type Reader struct {
 	cfg   Config
-	watch document.Watchers
-	asks  chan *ask
-	quit  chan struct{}
-	ends  sync.Once
-	done  chan struct{}
-	mu    sync.Mutex
-	busy  bool
+	desk  *document.Desk
+	state *watch.Value[document.State]
 
 	// What follows belongs to the goroutine of run.
 	c    *client
 	told string // why there is none, so that the log says it once
-	ask  *ask
+	ask  *document.Ask
 	lies bool   // a card was read, or given up, and has not left yet
 	seen bool   // it was read
 	last uint32 // event counter of that card
-}
-
-type ask struct {
-	ctx    context.Context
-	fields document.Fields
-	tell   func(document.Event)
-	done   chan struct{}
 }
 
 // Open starts to drive a reader. It returns at once, also without pcscd.
@@ -71,67 +59,39 @@ func Open(cfg Config) *Reader {
 	if cfg.Idle <= 0 {
 		cfg.Idle = 3 * time.Second
 	}
-	r := &Reader{cfg: cfg, asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{})}
+	r := &Reader{cfg: cfg, desk: document.NewDesk(), state: watch.New(document.Starting)}
 	go r.run()
 	return r
 }
 
 // State is what is known of the reader now.
-func (r *Reader) State() document.State { return r.watch.Get() }
+func (r *Reader) State() document.State { return r.state.Get() }
 
 // Watch calls f at once with the state and again at each change.
-func (r *Reader) Watch(f func(document.State)) { r.watch.Add(f) }
+func (r *Reader) Watch(f func(document.State)) { r.state.Add(f) }
 
 // Close stops driving the reader. It must not be called from what Read tells.
-func (r *Reader) Close() error {
-	r.ends.Do(func() { close(r.quit) })
-	<-r.done
-	return nil
-}
+func (r *Reader) Close() error { return r.desk.Close() }
 
 // Read tells what is shown; see document.Reader. It returns nil when ctx is done.
 func (r *Reader) Read(ctx context.Context, p document.Purpose, tell func(document.Event)) error {
-	r.mu.Lock()
-	if r.busy {
-		r.mu.Unlock()
-		return document.ErrBusy
-	}
-	r.busy = true
-	r.mu.Unlock()
-	defer func() {
-		r.mu.Lock()
-		r.busy = false
-		r.mu.Unlock()
-	}()
-	a := &ask{ctx, p.Fields(), tell, make(chan struct{})}
-	select {
-	case r.asks <- a:
-		<-a.done
-	case <-ctx.Done():
-	case <-r.quit:
-	}
-	select {
-	case <-r.quit:
-		return document.ErrClosed
-	default:
-		return nil
-	}
+	return r.desk.Serve(&document.Ask{Ctx: ctx, Fields: p.Fields(), Tell: tell})
 }
 
 // run owns the connection.
 func (r *Reader) run() {
-	defer close(r.done)
+	defer r.desk.Ended()
 	defer r.drop()
 	defer r.finish()
 	for {
 		r.look()
-		wait, asks, gone := r.cfg.Idle, r.asks, (<-chan struct{})(nil)
+		wait, asks, gone := r.cfg.Idle, r.desk.Asks(), (<-chan struct{})(nil)
 		if r.ask != nil {
-			wait, asks, gone = r.cfg.Poll, nil, r.ask.ctx.Done()
+			wait, asks, gone = r.cfg.Poll, nil, r.ask.Ctx.Done()
 		}
 		timer := time.NewTimer(wait)
 		select {
-		case <-r.quit:
+		case <-r.desk.Quit():
 			timer.Stop()
 			return
 		case r.ask = <-asks:
@@ -146,7 +106,7 @@ func (r *Reader) run() {
 
 func (r *Reader) finish() {
 	if r.ask != nil {
-		close(r.ask.done)
+		r.ask.End()
 		r.ask = nil
 	}
 }
@@ -227,10 +187,10 @@ func (r *Reader) take(s slot) {
 			return
 		}
 		r.cfg.Logger.Info("a smart card cannot be reached", "error", err)
-		r.tell(document.Trouble{What: document.WrongCard})
+		r.ask.Say(document.Trouble{What: document.WrongCard})
 		return
 	}
-	shown, err := Take(k.transmit, r.ask.fields, r.cfg.Keys, idnum.DateOf(r.cfg.Today()))
+	shown, err := Take(k.transmit, r.ask.Fields, r.cfg.Keys, idnum.DateOf(r.cfg.Today()))
 	if e := k.disconnect(); e != nil {
 		r.cfg.Logger.Info("a smart card was not let go", "error", e)
 		r.drop()
@@ -238,30 +198,24 @@ func (r *Reader) take(s slot) {
 	var bad failure
 	if errors.As(err, &bad) {
 		r.cfg.Logger.Info("smart card not read", "trouble", string(bad.what), "status", bad.status)
-		r.tell(document.Trouble{What: bad.what, SW: bad.status})
+		r.ask.Say(document.Trouble{What: bad.what, SW: bad.status})
 		return
 	}
 	r.cfg.Logger.Info("smart card read", "ms", time.Since(begun).Milliseconds(), "doubts", len(shown.Doubts))
 	r.seen = true
-	r.tell(shown)
+	r.ask.Say(shown)
 }
 
 // left tells that the card has gone.
 func (r *Reader) left() {
 	if r.seen {
-		r.tell(document.Removed{})
+		r.ask.Say(document.Removed{})
 	}
 	r.lies, r.seen = false, false
 }
 
-func (r *Reader) tell(e document.Event) {
-	if r.ask != nil && r.ask.ctx.Err() == nil {
-		r.ask.tell(e)
-	}
-}
-
 func (r *Reader) set(s document.State) {
-	if before := r.watch.Set(s); before != s {
+	if before := r.state.Set(s); before != s {
 		r.cfg.Logger.Info("smart card reader state", "from", string(before), "to", string(s))
 	}
 }

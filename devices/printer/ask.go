@@ -151,7 +151,7 @@ func (p *Printer) changed(before slip.State, yes bool) {
 		return
 	}
 	now := p.track.state()
-	p.watch.set(now)
+	p.watch.Set(now)
 	p.book.state(now)
 	p.cfg.Logger.Info("printer state", "from", string(before), "to", string(now))
 }

@@ -8,6 +8,7 @@ import (
 
 	"yimen/devices/escpos"
 	"yimen/devices/port"
+	"yimen/devices/watch"
 	"yimen/kiosk/slip"
 )
 
@@ -16,7 +17,7 @@ var errClosed = errors.New("the printer driver was closed")
 // Printer is a printer on a serial line. It implements slip.Printer.
 type Printer struct {
 	cfg   Config
-	watch *watchers[slip.State]
+	watch *watch.Value[slip.State]
 	book  *book
 	jobs  chan job
 	quit  chan struct{}
@@ -51,7 +52,7 @@ type job struct {
 func Open(cfg Config) *Printer {
 	cfg = cfg.withDefaults()
 	p := &Printer{
-		cfg: cfg, watch: newWatchers(slip.Starting), book: newBook(cfg.Roll), jobs: make(chan job),
+		cfg: cfg, watch: watch.New(slip.Starting), book: newBook(cfg.Roll), jobs: make(chan job),
 		quit: make(chan struct{}), done: make(chan struct{}),
 		serial: uint32(cfg.Clock.Now().UnixNano() / int64(time.Millisecond)),
 	}
@@ -63,10 +64,10 @@ func Open(cfg Config) *Printer {
 }
 
 // State is what is known of the printer now.
-func (p *Printer) State() slip.State { return p.watch.get() }
+func (p *Printer) State() slip.State { return p.watch.Get() }
 
 // Watch calls f at once with the state and again at each change.
-func (p *Printer) Watch(f func(slip.State)) { p.watch.add(f) }
+func (p *Printer) Watch(f func(slip.State)) { p.watch.Add(f) }
 
 // Close stops driving the printer and closes the port. A job that is being
 // printed ends as unknown. It waits until the port is free.

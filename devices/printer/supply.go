@@ -3,14 +3,15 @@ package printer
 import (
 	"sync"
 
+	"yimen/devices/watch"
 	"yimen/kiosk/slip"
 )
 
 // Supply is how much paper is left, as far as known.
-func (p *Printer) Supply() Supply { return p.book.supply.get() }
+func (p *Printer) Supply() Supply { return p.book.supply.Get() }
 
 // WatchSupply calls f at once with the supply and again at each change.
-func (p *Printer) WatchSupply(f func(Supply)) { p.book.supply.add(f) }
+func (p *Printer) WatchSupply(f func(Supply)) { p.book.supply.Add(f) }
 
 // NewRoll says that somebody put a new roll in.
 func (p *Printer) NewRoll() { p.book.change(func(r *roll) { r.fresh(true) }) }
@@ -19,16 +20,16 @@ func (p *Printer) NewRoll() { p.book.change(func(r *roll) { r.fresh(true) }) }
 type book struct {
 	mu     sync.Mutex
 	roll   roll
-	supply *watchers[Supply]
-	kept   *watchers[RollState]
+	supply *watch.Value[Supply]
+	kept   *watch.Value[RollState]
 }
 
 func newBook(cfg Roll) *book {
 	b := &book{roll: newRoll(cfg)}
-	b.supply = newWatchers(b.roll.supply())
-	b.kept = newWatchers(b.roll.now)
+	b.supply = watch.New(b.roll.supply())
+	b.kept = watch.New(b.roll.now)
 	if cfg.Keep != nil {
-		b.kept.add(cfg.Keep)
+		b.kept.Add(cfg.Keep)
 	}
 	return b
 }
@@ -37,8 +38,8 @@ func (b *book) change(f func(*roll)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	f(&b.roll)
-	b.kept.set(b.roll.now)
-	b.supply.set(b.roll.supply())
+	b.kept.Set(b.roll.now)
+	b.supply.Set(b.roll.supply())
 }
 
 // printed counts a slip that came out.

@@ -17,7 +17,7 @@ func (r *Reader) connect() {
 	}
 	now := r.cfg.Clock.Now()
 	if r.cfg.Path == "" || !r.tried.IsZero() && now.Sub(r.tried) < r.cfg.Timing.Reopen {
-		r.watch.Set(document.Absent)
+		r.state.Set(document.Absent)
 		return
 	}
 	r.tried = now
@@ -27,7 +27,7 @@ func (r *Reader) connect() {
 			r.absent = err.Error()
 			r.cfg.Logger.Warn("scanner is absent", "err", err)
 		}
-		r.watch.Set(document.Absent)
+		r.state.Set(document.Absent)
 		return
 	}
 	r.absent = ""
@@ -37,7 +37,7 @@ func (r *Reader) connect() {
 	r.rearm = r.ask != nil && r.cfg.Trigger.Start != ""
 	r.started = time.Time{}
 	r.cfg.Logger.Info("scanner port is open", "baud", r.cfg.Baud)
-	r.watch.Set(document.Ready)
+	r.state.Set(document.Ready)
 }
 
 // lose gives the port up. Half a message goes with it.
@@ -49,7 +49,7 @@ func (r *Reader) lose(err error) {
 	r.disconnect()
 	r.frames.Reset()
 	r.tried = r.cfg.Clock.Now()
-	r.watch.Set(document.Absent)
+	r.state.Set(document.Absent)
 }
 
 func (r *Reader) disconnect() {

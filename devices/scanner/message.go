@@ -19,8 +19,8 @@ func (r *Reader) message(m Message) {
 	}
 	r.cfg.Logger.Info("scan", "bytes", len(m.Text), "end", string(m.End), "whole", !m.Bad)
 	switch {
-	case r.ask.probe != nil:
-		r.ask.probe(m)
+	case r.ask.Look != nil:
+		r.ask.Look(m)
 	case m.Bad:
 		r.trouble(document.Again)
 	case bytes.HasPrefix(m.Text, camera):
@@ -87,7 +87,7 @@ func (r *Reader) scan(b []byte) {
 	var lines [mrz.Most][]byte
 	if n, ok := mrz.Split(b, &lines); ok {
 		r.well()
-		shown, err := mrz.Take(lines[:n], r.ask.fields, r.cfg.Keys, r.cfg.Today())
+		shown, err := mrz.Take(lines[:n], r.ask.Fields, r.cfg.Keys, r.cfg.Today())
 		if err != nil {
 			r.trouble(err.(mrz.Error).What())
 			return
@@ -98,7 +98,7 @@ func (r *Reader) scan(b []byte) {
 	if garbage(b) {
 		r.odd++
 		if r.odd >= 3 {
-			r.watch.Set(document.Garbled)
+			r.state.Set(document.Garbled)
 		}
 		r.trouble(document.Again)
 		return
@@ -110,7 +110,7 @@ func (r *Reader) scan(b []byte) {
 // well says that text came.
 func (r *Reader) well() {
 	r.odd = 0
-	r.watch.Set(document.Ready)
+	r.state.Set(document.Ready)
 }
 
 // again says that this was scanned a moment ago: a scanner that reads all the
@@ -147,5 +147,5 @@ func (r *Reader) tell(e document.Event) {
 	case document.Trouble:
 		r.cfg.Logger.Info("scan is of no use", "what", string(e.What))
 	}
-	r.ask.tell(e)
+	r.ask.Say(e)
 }

@@ -27,9 +27,9 @@ func (r *Reader) Probe(ctx context.Context) (Heard, error) {
 	defer cancel()
 	var h Heard
 	got := false
-	err := r.serve(&ask{ctx: ctx, done: make(chan struct{}), probe: func(m Message) {
+	err := r.desk.Serve(&document.Ask{Ctx: ctx, Look: func(m any) {
 		if !got {
-			h, got = r.heardOf(m), true
+			h, got = r.heardOf(m.(Message)), true
 			cancel()
 		}
 	}})

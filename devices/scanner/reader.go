@@ -3,32 +3,27 @@ package scanner
 import (
 	"context"
 	"hash/maphash"
-	"sync"
 	"time"
 
 	"yimen/devices/document"
 	"yimen/devices/port"
+	"yimen/devices/watch"
 )
 
 // Reader is a scanner on a serial line. It implements document.Reader.
 type Reader struct {
-	cfg    Config
-	watch  document.Watchers
-	asks   chan *ask
-	quit   chan struct{}
-	once   sync.Once
-	done   chan struct{}
-	busyMu sync.Mutex
-	busy   bool
+	cfg   Config
+	desk  *document.Desk
+	state *watch.Value[document.State]
 
 	// What follows belongs to the goroutine of run.
 	frames *Framer
 	wire   *port.Wire
-	tried  time.Time // when opening the port was last tried
-	absent string    // why it failed, so that the log says it once
-	heard  time.Time // when the last byte came
-	ended  bool      // and it was the last of a message, as far as is known
-	ask    *ask      // nil: nobody asks
+	tried  time.Time     // when opening the port was last tried
+	absent string        // why it failed, so that the log says it once
+	heard  time.Time     // when the last byte came
+	ended  bool          // and it was the last of a message, as far as is known
+	ask    *document.Ask // nil: nobody asks
 
 	spell   speller
 	odd     int // messages that were no text, in a row
@@ -41,76 +36,35 @@ type Reader struct {
 	rearm   bool      // it has to be told again
 }
 
-// ask is a Read that lasts, or a Probe.
-type ask struct {
-	ctx    context.Context
-	fields document.Fields
-	tell   func(document.Event)
-	probe  func(Message) // instead of telling
-	done   chan struct{}
-}
-
 // Open starts to drive a scanner. It returns at once, also when there is no
 // port. Close ends it.
 func Open(cfg Config) *Reader {
 	cfg = cfg.withDefaults()
-	r := &Reader{cfg: cfg, asks: make(chan *ask), quit: make(chan struct{}), done: make(chan struct{}),
-		seed: maphash.MakeSeed()}
+	r := &Reader{cfg: cfg, desk: document.NewDesk(), state: watch.New(document.Starting), seed: maphash.MakeSeed()}
 	r.frames = NewFramer(cfg.Suffix, cfg.Idle, r.message)
 	go r.run()
 	return r
 }
 
 // State is what is known of the scanner now.
-func (r *Reader) State() document.State { return r.watch.Get() }
+func (r *Reader) State() document.State { return r.state.Get() }
 
 // Watch calls f at once with the state and again at each change.
-func (r *Reader) Watch(f func(document.State)) { r.watch.Add(f) }
+func (r *Reader) Watch(f func(document.State)) { r.state.Add(f) }
 
 // Close stops driving the scanner and waits until the port is free. It must not
 // be called from what Read tells.
-func (r *Reader) Close() error {
-	r.once.Do(func() { close(r.quit) })
-	<-r.done
-	return nil
-}
+func (r *Reader) Close() error { return r.desk.Close() }
 
 // Read tells what is scanned; see document.Reader. The same code or document
 // again within two seconds is one scan. It returns nil when ctx is done.
 func (r *Reader) Read(ctx context.Context, p document.Purpose, tell func(document.Event)) error {
-	return r.serve(&ask{ctx: ctx, fields: p.Fields(), tell: tell, done: make(chan struct{})})
-}
-
-func (r *Reader) serve(a *ask) error {
-	r.busyMu.Lock()
-	if r.busy {
-		r.busyMu.Unlock()
-		return document.ErrBusy
-	}
-	r.busy = true
-	r.busyMu.Unlock()
-	defer func() {
-		r.busyMu.Lock()
-		r.busy = false
-		r.busyMu.Unlock()
-	}()
-	select {
-	case r.asks <- a:
-		<-a.done
-	case <-a.ctx.Done():
-	case <-r.quit:
-	}
-	select {
-	case <-r.quit:
-		return document.ErrClosed
-	default:
-		return nil
-	}
+	return r.desk.Serve(&document.Ask{Ctx: ctx, Fields: p.Fields(), Tell: tell})
 }
 
 // run owns the port.
 func (r *Reader) run() {
-	defer close(r.done)
+	defer r.desk.Ended()
 	defer r.disconnect()
 	defer r.finish()
 	for {
@@ -120,12 +74,12 @@ func (r *Reader) run() {
 		if r.wire != nil {
 			in = r.wire.In()
 		}
-		asks, gone := r.asks, (<-chan struct{})(nil)
+		asks, gone := r.desk.Asks(), (<-chan struct{})(nil)
 		if r.ask != nil {
-			asks, gone = nil, r.ask.ctx.Done()
+			asks, gone = nil, r.ask.Ctx.Done()
 		}
 		select {
-		case <-r.quit:
+		case <-r.desk.Quit():
 			return
 		case a := <-asks:
 			r.begin(a)
@@ -182,7 +136,7 @@ func (r *Reader) pause(in <-chan []byte) {
 
 // begin starts to serve. What came before is nobody's answer, nor is the rest of
 // a message that is on its way.
-func (r *Reader) begin(a *ask) {
+func (r *Reader) begin(a *document.Ask) {
 	if r.wire != nil {
 		for waits := true; waits; {
 			select {
@@ -208,7 +162,7 @@ func (r *Reader) finish() {
 	if r.ask == nil {
 		return
 	}
-	close(r.ask.done)
+	r.ask.End()
 	r.ask = nil
 	r.frames.Reset()
 	r.same, r.sameAt, r.said = 0, time.Time{}, ""

@@ -7,11 +7,12 @@ import (
 	"sync"
 
 	"yimen/devices/document"
+	"yimen/devices/watch"
 )
 
 // Fake is a reader without a cable. It is ready at first, with nothing on it.
 type Fake struct {
-	watch document.Watchers
+	state *watch.Value[document.State]
 
 	mu     sync.Mutex
 	lies   document.Event // Shown or Trouble of the card that lies there; nil: none
@@ -24,8 +25,7 @@ type Fake struct {
 
 // NewFake makes a reader that is ready.
 func NewFake() *Fake {
-	f := &Fake{closed: make(chan struct{}), wake: make(chan struct{}, 1)}
-	f.watch.Set(document.Ready)
+	f := &Fake{state: watch.New(document.Ready), closed: make(chan struct{}), wake: make(chan struct{}, 1)}
 	return f
 }
 
@@ -49,10 +49,10 @@ func (f *Fake) Take() {
 }
 
 // Unplug pulls the cable; what lies there is not read any more.
-func (f *Fake) Unplug() { f.watch.Set(document.Absent); f.Take() }
+func (f *Fake) Unplug() { f.state.Set(document.Absent); f.Take() }
 
 // Replug puts it back.
-func (f *Fake) Replug() { f.watch.Set(document.Ready); f.poke() }
+func (f *Fake) Replug() { f.state.Set(document.Ready); f.poke() }
 
 func (f *Fake) poke() {
 	select {
@@ -62,10 +62,10 @@ func (f *Fake) poke() {
 }
 
 // State is Ready, or Absent while unplugged.
-func (f *Fake) State() document.State { return f.watch.Get() }
+func (f *Fake) State() document.State { return f.state.Get() }
 
 // Watch calls w at once and at each change.
-func (f *Fake) Watch(w func(document.State)) { f.watch.Add(w) }
+func (f *Fake) Watch(w func(document.State)) { f.state.Add(w) }
 
 // Close ends it.
 func (f *Fake) Close() error {
@@ -112,7 +112,7 @@ func (f *Fake) next(take document.Fields) document.Event {
 	case f.gone:
 		f.gone = false
 		return document.Removed{}
-	case f.lies == nil || f.told || f.watch.Get() != document.Ready:
+	case f.lies == nil || f.told || f.state.Get() != document.Ready:
 		return nil
 	}
 	f.told = true
