@@ -98,7 +98,7 @@ func TestPhotoIsDroppedAtOnce(t *testing.T) {
 		if !ok || bytes.Contains(a.Data, []byte{0x77}) || bytes.Count(a.Data, []byte{0x5A}) != 256 {
 			t.Errorf("%s: the photo is still there, or the text is not", name)
 		}
-		if bytes.Contains(p.buf[:len(f)-1], []byte{0x77}) {
+		if bytes.Contains(p.Memory()[:len(f)-1], []byte{0x77}) {
 			t.Errorf("%s: the photo is still in the parser", name)
 		}
 	}
@@ -118,14 +118,14 @@ func TestAnswersAreOverwritten(t *testing.T) {
 		t.Fatal("the record did not arrive")
 	}
 	p.Feed(nil)
-	if !bytes.Equal(p.buf[:], make([]byte, len(p.buf))) {
+	if !blank(p.Memory()) {
 		t.Error("Feed left the record behind")
 	}
 	p.Feed(f[:900])
 	p.Rescan()
 	all(&p, ok8)
 	p.Forget()
-	if !bytes.Equal(p.buf[:], make([]byte, len(p.buf))) || p.Pending() {
+	if !blank(p.Memory()) || p.Pending() {
 		t.Error("Forget left a part behind")
 	}
 	if got := all(&p, ok8); len(got) != 1 {

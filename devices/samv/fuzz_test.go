@@ -117,7 +117,7 @@ func FuzzParser(f *testing.F) {
 			t.Fatal("after silence the next good frame was lost")
 		}
 		p.Forget()
-		if p.buf != [maxFrame]byte{} || p.Pending() {
+		if !blank(p.Memory()) || p.Pending() {
 			t.Fatal("something stayed behind")
 		}
 	})

@@ -143,14 +143,14 @@ func TestPhotoIsDroppedAndAllOverwritten(t *testing.T) {
 	f := frame(0x90, 0, append([]byte{1, 0, 4, 0}, append(bytes.Repeat([]byte{0x5A}, 256), bytes.Repeat([]byte{0x77}, 1024)...)...)...)
 	_, a, ok := p.Feed(f)
 	rec, err := a.Record()
-	if !ok || err != nil || len(rec) != 256 || bytes.Contains(p.buf[:len(f)-2], []byte{0x77}) || bytes.Count(rec, []byte{0x5A}) != 256 {
+	if !ok || err != nil || len(rec) != 256 || bytes.Contains(p.Memory()[:len(f)-2], []byte{0x77}) || bytes.Count(rec, []byte{0x5A}) != 256 {
 		t.Errorf("the photo is still there, or the text is not: %v", err)
 	}
-	if p.Feed(nil); p.buf != [maxFrame]byte{} {
+	if p.Feed(nil); !blank(p.Memory()) {
 		t.Error("Feed left the record behind")
 	}
 	p.Feed(f[:500])
-	if p.Forget(); p.buf != [maxFrame]byte{} || p.Pending() {
+	if p.Forget(); !blank(p.Memory()) || p.Pending() {
 		t.Error("Forget left a part behind")
 	}
 	if unsafe.Sizeof(p) > 64<<10 {
