@@ -18,7 +18,12 @@ import (
 
 // codeScanner is a scanner of codes and passports.
 func codeScanner(cfg config.Config, keys *document.Keys, log *slog.Logger) reader {
-	s := scanner.Open(scanner.Config{Path: cfg.Scanner.Port, Baud: cfg.Scanner.Baud, Odd: cfg.Scanner.Parity == "odd", Keys: keys, Logger: log, Today: now,
+	trigger := scanner.Trigger{}
+	if cfg.Scanner.Trigger {
+		trigger = scanner.TP
+	}
+	s := scanner.Open(scanner.Config{Path: cfg.Scanner.Port, Baud: cfg.Scanner.Baud, Odd: cfg.Scanner.Parity == "odd",
+		Suffix: scanner.Suffix(cfg.Scanner.Suffix), AIM: cfg.Scanner.AIM, Trigger: trigger, Keys: keys, Logger: log, Today: now,
 		Ours: ours(strings.TrimRight(cfg.Hall.Follow, "/"))})
 	return reader{kind: visit.KindScanner, name: cfg.Scanner.Port, Reader: s, fields: func(ctx context.Context) ([]string, error) {
 		h, err := s.Probe(ctx)

@@ -29,7 +29,7 @@ type sims struct {
 func startSims(ctx context.Context, cfg config.Config) (*sims, error) {
 	s := &sims{paper: printerWindow(), card: cardWindow(), scan: scannerWindow()}
 	var err error
-	if s.printer, err = simulate.Start(ctx, simulate.Options{Link: cfg.Printer.Port, Regular: assets.FontRegular, Bold: assets.FontBold,
+	if s.printer, err = simulate.Start(ctx, simulate.Options{Link: cfg.Printer.Port, Model: cfg.Printer.Profile, Baud: 9600, Regular: assets.FontRegular, Bold: assets.FontBold,
 		OnSlip: func(x simulate.Slip) { s.paper.show(x.Image) }}); err != nil {
 		return nil, err
 	}

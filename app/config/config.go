@@ -75,9 +75,12 @@ type Card struct {
 
 // Scanner is a scanner of codes and passports on a serial port.
 type Scanner struct {
-	Port   string `toml:"port"` // "" for none
-	Baud   int    `toml:"baud"`
-	Parity string `toml:"parity"` // none, odd
+	Port    string `toml:"port"` // "" for none
+	Baud    int    `toml:"baud"`
+	Parity  string `toml:"parity"`  // none, odd
+	Suffix  string `toml:"suffix"`  // auto, cr, lf, crlf, tab, none, stx
+	AIM     bool   `toml:"aim"`     // codes come with an AIM identifier (]Q3), which is dropped
+	Trigger bool   `toml:"trigger"` // it scans only when told to (T and P)
 }
 
 // Smart is a reader of social security cards that pcscd knows.
@@ -146,7 +149,7 @@ func Default() Config {
 		Database: Database{Path: "yimen.db"},
 		Printer:  Printer{Profile: "generic-80"},
 		Card:     Card{Dialect: "auto"},
-		Scanner:  Scanner{Baud: 9600, Parity: "none"},
+		Scanner:  Scanner{Baud: 9600, Parity: "none", Suffix: "auto"},
 		Visit: Visit{
 			Idle: 60, IdleAccessible: 120,
 			Alert: 20, AlertAccessible: 45,

@@ -103,6 +103,9 @@ baud = 115200
 port = "/dev/yimen/scanner"
 baud = 115200
 parity = "odd"
+suffix = "stx"
+aim = true
+trigger = true
 [smart_card]
 reader = "Virtual"
 [service]
@@ -132,7 +135,7 @@ file = "/var/log/yimen.log"
 		Office:   Office{"hall-a4", "print.example.org:631"},
 		Document: Document{"limit"},
 		Card:     Card{"/dev/yimen/card", "samv", 115200},
-		Scanner:  Scanner{"/dev/yimen/scanner", 115200, "odd"},
+		Scanner:  Scanner{"/dev/yimen/scanner", 115200, "odd", "stx", true, true},
 		Smart:    Smart{"Virtual"},
 		Service:  Service{true},
 		Visit:    Visit{90, 180, 30, 60, 25, 50},
@@ -201,6 +204,7 @@ func TestBadValuesAreRefused(t *testing.T) {
 		{"dialect", "[card_reader]\ndialect = \"sam\"", 2, []string{`"samv"`}},
 		{"card baud", "[card_reader]\nbaud = 300", 2, []string{"115200"}},
 		{"scanner baud", "[scanner]\nbaud = 0", 2, []string{"9600"}},
+		{"suffix", "[scanner]\nsuffix = \"enter\"", 2, []string{`"crlf"`}},
 		{"parity", "[scanner]\nparity = \"even\"", 2, []string{`"odd"`}},
 		{"one port for two", "[printer]\nport = \"/dev/ttyUSB0\"\n[scanner]\nport = \"/dev/ttyUSB0\"", 4, []string{"printer.port and scanner.port"}},
 		{"idle", "[visit]\nidle_seconds = 59", 2, []string{"may not be under 60", "reading"}},

@@ -40,6 +40,7 @@ func (r *reader) checkDevices(c Config) {
 	if !slices.Contains(bauds[1:], c.Scanner.Baud) && c.Scanner.Baud != 256000 {
 		r.say("scanner.baud", "scanner.baud is %d; use one of %s, 256000, as in the scanner's manual", c.Scanner.Baud, numbers(bauds[1:]))
 	}
+	r.oneOf("scanner.suffix", c.Scanner.Suffix, "what ends a scan", "auto", "cr", "lf", "crlf", "tab", "none", "stx")
 	r.oneOf("scanner.parity", c.Scanner.Parity, "a parity", "none", "odd")
 	if c.Document.Ask != "" && c.Card.Port == "" && c.Scanner.Port == "" && c.Smart.Reader == "" {
 		r.say("documents.ask", "documents.ask is %q, but there is nothing that reads a document; set card_reader.port, scanner.port or smart_card.reader, or leave documents.ask empty", c.Document.Ask)

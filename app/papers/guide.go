@@ -40,11 +40,12 @@ type guide struct {
 	*guideStyles
 	o GuideOptions
 	say.In
-	doc   *pdf.Document
-	chose *catalog.Scenario // nil: every case
-	code  [][]bool          // modules of the code that takes it home; nil without a site
-	demo  []strip
-	pad   float64 // loose or tight
+	doc    *pdf.Document
+	chose  *catalog.Scenario // nil: every case
+	code   [][]bool          // modules of the code that takes it home; nil without a site
+	titles []strip
+	demo   []strip
+	pad    float64 // loose or tight
 }
 
 func drawGuide(o GuideOptions) (*guide, error) {
@@ -64,6 +65,7 @@ func drawGuide(o GuideOptions) (*guide, error) {
 	if g.code, err = codeModules(o.World.ItemCode(o.Item, o.Lang)); err != nil {
 		return nil, err
 	}
+	g.titles = g.makeTitles()
 	zh, en := i18n.For(i18n.ZH), i18n.For(i18n.EN)
 	g.doc = pdf.New(pdf.Info{
 		Title:   o.Item.Name.In(o.Lang) + " · " + g.Words.T("home_guides"),

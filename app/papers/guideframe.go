@@ -71,9 +71,9 @@ func (g *guide) titleW() float64 {
 	return width - codeSide - 6
 }
 
-// titles is the name of the service in both languages, the case, and what it
+// makeTitles is the name of the service in both languages, the case, and what it
 // covers.
-func (g *guide) titles() []strip {
+func (g *guide) makeTitles() []strip {
 	name := g.o.Item.Name
 	out := g.text(left, g.titleW(), g.title, g.in(name))
 	out = append(out, g.text(left, g.titleW(), g.titleOther, g.also(name))...)
@@ -101,7 +101,7 @@ func (g *guide) top(n int) float64 {
 	if n > 1 {
 		return y + g.strong.line + 2
 	}
-	h := heightOf(g.titles())
+	h := heightOf(g.titles)
 	if g.code != nil {
 		h = max(h, codeSide-1.5+heightOf(g.codeWords()))
 	}
@@ -149,7 +149,7 @@ func (g *guide) drawHead(p *pdf.Page, n int) {
 		return
 	}
 	g.drawCode(p, y-1.5)
-	for _, s := range g.titles() {
+	for _, s := range g.titles {
 		s.draw(p, y)
 		y += s.h
 	}
