@@ -19,7 +19,9 @@
 // Debian's default policy; "cancel -x" of CUPS 2.4.2 does not purge, as it sends
 // another attribute's name). Jobs that could not be cancelled are cancelled as
 // soon as CUPS answers again, before anything else is printed, so that no paper
-// comes out for the next visitor. CUPS keeps a line for each job in its page log,
+// comes out for the next visitor. One gap is left: a cupsd that died with a job
+// begins it anew when it starts, and may be quicker than the question that is
+// asked each second. CUPS keeps a line for each job in its page log,
 // with the id.
 //
 // What CUPS says of an idle printer is what the last job said; it does not look
