@@ -172,7 +172,7 @@ func (g *guide) drawFoot(p *pdf.Page, n, of int) {
 	if g.o.Item.CheckedOn != "" {
 		checked = g.Words.T("item_checked", "Date", g.o.Item.CheckedOn)
 	}
-	g.ends(p, y, checked, g.Words.DateTime(g.o.Now.In(catalog.Zone)))
+	g.ends(p, y, checked, g.Words.T("guide_printed", "Date", g.Words.DateTime(g.o.Now.In(catalog.Zone))))
 	y += g.sub.line
 	for _, s := range g.demo {
 		s.draw(p, y)
