@@ -14,7 +14,9 @@ import (
 )
 
 // onA4 prints a guide or a form on the hall's A4 printer.
-func (h *hands) onA4(ctx context.Context, id string, e visit.PrintPaper) {
+func (h *hands) onA4(id string, e visit.PrintPaper) {
+	ctx, cancel := context.WithTimeout(context.Background(), a4Time)
+	defer cancel()
 	end := func(r slip.Result) { h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: r}) }
 	if h.a4 == nil {
 		end(slip.Result{Outcome: slip.Failed, State: slip.Absent})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"log/slog"
 	"testing"
 	"time"
@@ -27,7 +26,7 @@ func TestPapersOnA4(t *testing.T) {
 	h := &hands{office: o, a4: fake, send: func(e visit.Event) { events <- e }, log: slog.New(slog.DiscardHandler)}
 	print := func(what string, lang i18n.Lang) visit.PaperEnd {
 		t.Helper()
-		h.onA4(context.Background(), "job", visit.PrintPaper{Visit: "v", What: what, Lang: lang})
+		h.onA4("job", visit.PrintPaper{Visit: "v", What: what, Lang: lang})
 		return (<-events).(visit.PaperEnd)
 	}
 	item, form := cat.Items[0].ID, cat.Samples[0].FormID

@@ -41,6 +41,7 @@ func newHands(q *queue.Queue, gear *equipment, o *office, send func(visit.Event)
 const (
 	storeTime = 10 * time.Second
 	printTime = 90 * time.Second
+	a4Time    = 4 * time.Minute // a form is two jobs
 )
 
 func (h *hands) run(effects []visit.Effect) {
@@ -163,13 +164,13 @@ func (h *hands) again(t queue.Ticket, papers visit.Papers) {
 // paper prints a checklist or notes. These are nobody's place in a queue, so
 // nothing is recorded of them.
 func (h *hands) paper(e visit.PrintPaper) {
-	ctx, cancel := context.WithTimeout(context.Background(), printTime)
-	defer cancel()
 	id := uuid.NewString()
 	if visit.OnA4(e.What) {
-		h.onA4(ctx, id, e)
+		h.onA4(id, e)
 		return
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), printTime)
+	defer cancel()
 	doc, ok := h.slips().paper(id, e.What, e.Lang)
 	if !ok {
 		h.send(visit.PaperEnd{Visit: e.Visit, What: e.What, Result: slip.Result{Outcome: slip.Failed, State: slip.Ready}})

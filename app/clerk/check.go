@@ -100,11 +100,20 @@ func problemJSON(p catalog.Problem) jsonProblem {
 
 // summary is the report in a few lines.
 func (c *call) summary(r catalog.Result) {
-	c.say(i18n.Text{ZH: "错误 %d 处，警告 %d 处，提示 %d 处。", EN: "%d errors, %d warnings, %d hints."},
-		r.Report.Count(catalog.Error), r.Report.Count(catalog.Warning), r.Report.Count(catalog.Hint))
+	errors, warnings, hints := r.Report.Count(catalog.Error), r.Report.Count(catalog.Warning), r.Report.Count(catalog.Hint)
+	c.say(i18n.Text{ZH: fmt.Sprintf("错误 %d 处，警告 %d 处，提示 %d 处。", errors, warnings, hints),
+		EN: counted(errors, "error") + ", " + counted(warnings, "warning") + ", " + counted(hints, "hint") + "."})
 	c.say(i18n.Text{ZH: "可用：%d 个事项，%d 个部门，%d 个窗口，共 %d 行。", EN: "Usable: %d services, %d departments, %d counters; %d rows in all."},
 		len(r.Catalog.Items), len(r.Catalog.Departments), len(r.Catalog.Windows), r.Content.Rows())
 	c.score(r.Catalog)
+}
+
+// counted is "1 error", "2 errors".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // score is how many of the nine disclosures of all items are filled.
