@@ -58,7 +58,7 @@ func (p *Printer) Order(line string) string {
 	if line == "status" {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		return fmt.Sprintf("% x; %s; %d slips; %d bytes waiting", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.sit.words(), p.slips, len(p.queue))
+		return fmt.Sprintf("% x; %s; %d slips; %d bytes waiting, %d received, %d lost", []byte{p.sit.status(1), p.sit.status(2), p.sit.status(3), p.sit.status(4)}, p.sit.words(), p.slips, len(p.queue), p.received, p.lost)
 	}
 	names := []string{"status", "unplug after BYTES", "paper out after MM", "roll MM", "lose N|off", "late MS|off", "replug as NAME"}
 	for n := range orders {

@@ -142,7 +142,7 @@ func TestPower(t *testing.T) {
 	r.Order("power off")
 	r.write("\x10\x04\x01NEVER\n")
 	r.Order("paper in")
-	time.Sleep(50 * time.Millisecond)
+	r.until("what was sent is lost", func(_, _, lost int) bool { return lost == 9 })
 	r.Order("power on")
 	if b := r.ask("", 3); string(b) != "\x3b\x31\x00" {
 		t.Errorf("% x", b)
@@ -160,8 +160,9 @@ func TestWithoutFlowControlBytesAreLost(t *testing.T) {
 	r.write(strings.Repeat("x", 200) + "\n" + strings.Repeat("y", 200))
 	r.ask("\x10\x04\x01", 1)
 	r.Order("paper in")
+	r.until("there is room again", func(waiting, _, _ int) bool { return waiting == 0 })
 	r.write("\nend\n")
-	time.Sleep(100 * time.Millisecond)
+	r.until("all is printed", func(waiting, received, _ int) bool { return waiting == 0 && received == 200+1+200+3+5 })
 	r.Order("pull paper")
 	s := r.slip()
 	if text := strings.Join(s.Text, ""); !s.Torn || strings.Count(text, "y") >= 200 || !strings.Contains(text, "end") {
@@ -173,8 +174,8 @@ func TestLosesBytesAndRunsOut(t *testing.T) {
 	r := start(t, nil)
 	r.Order("lose 10")
 	r.write(strings.Repeat("x", 500) + "\n")
+	r.until("all have come or are lost", func(_, received, lost int) bool { return received+lost == 501 })
 	r.Order("lose off")
-	time.Sleep(50 * time.Millisecond)
 	r.write("\n\x1dVB\x00")
 	if n := strings.Count(strings.Join(r.slip().Text, ""), "x"); n < 400 || n > 490 {
 		t.Errorf("%d of 500 arrived", n)

@@ -78,6 +78,24 @@ func (r *rig) ask(s string, n int) []byte {
 	return b
 }
 
+// until waits for counts of bytes that the printer tells.
+func (r *rig) until(what string, is func(waiting, received, lost int) bool) {
+	r.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		say := r.Order("status")
+		var waiting, received, lost int
+		if _, err := fmt.Sscanf(say[strings.LastIndex(say, ";")+2:], "%d bytes waiting, %d received, %d lost", &waiting, &received, &lost); err != nil {
+			r.t.Fatal(say, err)
+		}
+		if is(waiting, received, lost) {
+			return
+		}
+		if time.Now().After(end) {
+			r.t.Fatal(what, ": never; ", say)
+		}
+	}
+}
+
 func (r *rig) slip() Slip {
 	r.t.Helper()
 	select {

@@ -69,6 +69,7 @@ type Printer struct {
 	sit      situation
 	paper    *paper
 	received int
+	lost     int // on the way, or sent while there was no power
 	slips    int
 	closed   bool
 	rng      *rand.Rand
@@ -224,6 +225,7 @@ func (p *Printer) read(master *os.File) {
 		}
 		for _, c := range b[:n] {
 			if p.sit.off || p.sit.lose > 0 && p.rng.IntN(p.sit.lose) == 0 {
+				p.lost++
 				continue
 			}
 			p.received++
