@@ -16,6 +16,8 @@ type card struct {
 	lies   bool         // a card was read, or given up, and has not left yet
 	told   bool         // it was, so its leaving is told
 	again  bool         // its answer was lost: if it can be found, it is read once more
+	old    bool         // it was read for somebody who asked before
+	unlike bool         // find itself refused it: what it finds later is another
 	key    document.Key // of that card, where the dialect reads it again and again
 	misses int          // looks in a row that did not find it
 	failed int          // cards in a row that were found and not read
@@ -68,6 +70,11 @@ func (r *Reader) see(ctx context.Context) (time.Duration, error) {
 		r.ill = 0
 		if there {
 			r.card.misses = 0
+			if r.card.old {
+				// It cannot be read again before it has left.
+				r.card.old, r.card.told = false, true
+				r.trouble(document.Again, 0)
+			}
 			return r.cfg.Timing.Lying, nil
 		}
 		// With a phone or bank card near the antenna a look fails now and then.
@@ -102,6 +109,11 @@ func (r *Reader) there(ctx context.Context) (bool, error) {
 		}
 		// It may be one that was never chosen, or be gone.
 		a, err = r.put(ctx, samQuestion(samv.Find))
+		if err == nil && a.do == samv.Go && (r.card.told || r.card.old || r.card.unlike) {
+			// A card that was read is not found: this is the next person's.
+			r.gone()
+			return false, nil
+		}
 		return err == nil && a.do != samv.Wait && !r.onceMore(a), err
 	}
 	if r.card.again {
@@ -133,8 +145,7 @@ func (r *Reader) readSAMV(ctx context.Context) error {
 			return r.lost(c.Cmd == samv.Find.Cmd && c.Para == samv.Find.Para, err)
 		}
 		if a.do != samv.Go {
-			r.failed(a)
-			return nil
+			return r.failed(ctx, a, c.Cmd == samv.Find.Cmd && c.Para == samv.Find.Para)
 		}
 		r.ill = 0
 		if c.Cmd == samv.ReadText.Cmd {
@@ -160,8 +171,7 @@ func (r *Reader) readSTX(ctx context.Context) error {
 		return r.lost(errors.Is(err, errSilent), err) // a damaged answer may have been a card's
 	}
 	if a.do != samv.Go {
-		r.failed(a)
-		return nil
+		return r.failed(ctx, a, a.do == samv.Wait || a.do == samv.Unsupported)
 	}
 	r.ill = 0
 	record, _ := a.stx.Record()
@@ -224,43 +234,67 @@ func (r *Reader) read(take func() (document.Shown, error), record []byte) {
 	r.ask.Say(shown)
 }
 
-// failed is a status that is no success: what to do, and what to tell.
-func (r *Reader) failed(a answer) {
-	switch a.do {
-	case samv.Wait, samv.Nothing:
+// failed is a status that is no success: what to do, and what to tell. first says
+// that no card was found yet.
+func (r *Reader) failed(ctx context.Context, a answer, first bool) error {
+	switch do := a.do; {
+	case do == samv.Wait, first && do == samv.Nothing:
 		r.ill = 0
 		if r.card.misses++; r.card.misses >= 2 { // nothing lies there: whoever comes next is told anew
 			r.card = card{odd: r.card.odd}
 		}
-		return
-	case samv.Still:
+		return nil
+	case do == samv.Still:
 		r.card.misses = 0
 		r.trouble(document.HoldStill, sw(a))
-		return
-	case samv.Again:
+		return nil
+	case do == samv.Again:
 		r.trouble(document.Again, sw(a))
-	case samv.AgainOrStaff:
+	case do == samv.AgainOrStaff:
 		if r.card.odd++; r.card.odd > 1 {
 			r.trouble(document.NotGenuine, sw(a))
 			break
 		}
 		r.trouble(document.Again, sw(a))
-	case samv.Staff:
+	case do == samv.Staff:
 		r.trouble(document.NotGenuine, sw(a))
-	case samv.Wrong:
+	case do == samv.Wrong:
 		r.trouble(document.WrongCard, sw(a))
-	case samv.OutOfService, samv.Unsupported:
+		r.card.unlike = first
+	case do == samv.OutOfService, first && do == samv.Unsupported:
 		r.cfg.Logger.Error("card reader refuses", "status", a.log)
 		r.known = false
-		if a.do == samv.OutOfService {
+		if do == samv.OutOfService {
 			r.set(document.Fault)
 		}
-		return
+		return nil
+	case do == samv.Unsupported, do == samv.Nothing:
+		r.cfg.Logger.Error("card reader refuses to read", "status", a.log)
+		r.trouble(document.Unreadable, sw(a))
 	default: // select failed, or a status that no source knows
-		if r.card.failed++; r.card.failed < 3 {
-			return
-		}
-		r.trouble(document.WrongCard, sw(a))
+		return r.failedAgain(ctx, a)
 	}
 	r.card.lies, r.card.misses = true, 0 // given up until it has left
+	return nil
+}
+
+// failedAgain begins anew at find. An error that the module does not know itself
+// is met with a reset (section 3); the third time is told.
+func (r *Reader) failedAgain(ctx context.Context, a answer) error {
+	r.card.failed++
+	chosen := a.sw != byte(samv.SelectFailed)
+	switch {
+	case r.card.failed == 2 && chosen && r.dialect == SAMV:
+		r.cfg.Logger.Warn("card reader is reset", "status", a.log)
+		_, err := r.put(ctx, samQuestion(samv.Reset))
+		return err
+	case r.card.failed < 3:
+		return nil
+	case chosen:
+		r.trouble(document.Again, sw(a))
+	default:
+		r.trouble(document.WrongCard, sw(a))
+	}
+	r.card.lies, r.card.misses = true, 0
+	return nil
 }

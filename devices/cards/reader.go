@@ -29,6 +29,7 @@ type Reader struct {
 	ill     int           // questions without a good answer, in a row
 	ask     *document.Ask // nil: nobody asks
 	card    card          // what is known of the field while somebody asks
+	lain    bool          // a card that was read lay there when its Read ended
 }
 
 // Open starts to drive a reader. It returns at once, also when there is no port.
@@ -77,7 +78,8 @@ func (r *Reader) run() {
 		case <-r.desk.Quit():
 			return
 		case a := <-asks:
-			r.ask, r.card = a, card{}
+			r.ask, r.card = a, card{lies: r.lain, old: r.lain}
+			r.lain = false
 		case <-gone:
 			r.finish()
 		case b, open := <-in:
@@ -135,6 +137,7 @@ func (r *Reader) finish() {
 	if r.ask == nil {
 		return
 	}
+	r.lain = r.card.lies && (r.card.told || r.card.old) && r.dialect == SAMV
 	r.ask.End()
 	r.ask, r.card = nil, card{}
 	if r.conn != nil {
@@ -183,6 +186,7 @@ func (r *Reader) lose(err error) {
 	r.cfg.Logger.Warn("card reader port is lost", "error", err)
 	r.disconnect()
 	r.tried = r.cfg.Clock.Now()
+	r.lain = false
 	r.gone()
 	r.ill = 0
 	r.set(document.Absent)
