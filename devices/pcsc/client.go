@@ -2,7 +2,9 @@ package pcsc
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -17,7 +19,6 @@ const Socket = "/run/pcscd/pcscd.comm"
 // Commands of pcscd's protocol 4 (winscard_msg.h of PCSC-Lite).
 const (
 	cmdEstablish  = 0x01
-	cmdRelease    = 0x02
 	cmdConnect    = 0x04
 	cmdDisconnect = 0x06
 	cmdTransmit   = 0x09
@@ -36,13 +37,16 @@ const (
 // Flags of a reader's state.
 const statePresent = 0x04
 
-// limit is how long pcscd, and a card behind it, may take.
+// limit is how long pcscd, and a card behind it, may take for one answer.
 const limit = 5 * time.Second
 
-// client is one connection to pcscd.
+// client is one connection to pcscd. What it holds there, a context and cards,
+// pcscd lets go of when the connection closes.
 type client struct {
-	conn net.Conn
-	ctx  uint32
+	conn  net.Conn
+	limit time.Duration
+	ctx   uint32
+	bad   error // after an answer that did not come whole: what comes next may be its rest
 }
 
 // slot is one reader as pcscd tells it.
@@ -52,36 +56,48 @@ type slot struct {
 	event   uint32 // counts cards that came and went
 }
 
-// dial connects, agrees on the protocol and makes a context.
-func dial(path string) (*client, error) {
-	conn, err := net.DialTimeout("unix", path, limit)
+// dial connects, agrees on the protocol and makes a context. It gives up when ctx
+// is done.
+func dial(ctx context.Context, path string, limit time.Duration) (*client, error) {
+	d := net.Dialer{Timeout: limit}
+	conn, err := d.DialContext(ctx, "unix", path)
 	if err != nil {
 		return nil, fmt.Errorf("pcscd does not answer at %s: is it installed and running (systemctl status pcscd.socket)?: %w", path, err)
 	}
-	c := &client{conn: conn}
+	c := &client{conn: conn, limit: limit}
+	defer context.AfterFunc(ctx, c.close)()
+	if err := c.begin(); err != nil {
+		c.close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// begin agrees on the protocol and makes a context.
+func (c *client) begin() error {
 	for _, minor := range []uint32{5, 4, 3} {
 		out, err := c.call(cmdVersion, numbers(4, minor, 0), 12)
 		if err != nil {
-			c.close()
-			return nil, err
+			return err
 		}
-		if number(out, 8) == 0 {
-			out, err = c.call(cmdEstablish, numbers(2, 0, 0), 12)
-			if err == nil {
-				err = code(out, 8)
-			}
-			if err != nil {
-				c.close()
-				return nil, err
-			}
+		if number(out, 8) != 0 {
+			continue
+		}
+		out, err = c.call(cmdEstablish, numbers(2, 0, 0), 12)
+		if err == nil {
+			err = code(out, 8)
+		}
+		if err == nil {
 			c.ctx = number(out, 4)
-			return c, nil
 		}
+		return err
 	}
-	c.close()
-	return nil, fmt.Errorf("this pcscd speaks another protocol than 4.3 to 4.5")
+	return errProtocol
 }
 
+var errProtocol = errors.New("this pcscd speaks another protocol than 4.3 to 4.5")
+
+// close may be called while another goroutine waits for an answer, which ends.
 func (c *client) close() { _ = c.conn.Close() }
 
 // slots lists the readers.
@@ -146,11 +162,13 @@ func (k *card) transmit(apdu []byte) ([]byte, error) {
 	}
 	n := number(out, 24)
 	if n < 2 || n > maxAnswer {
-		return nil, fmt.Errorf("the card's answer has %d bytes", n)
+		k.c.bad = fmt.Errorf("the card's answer has %d bytes", n)
+		return nil, k.c.bad
 	}
 	answer := make([]byte, n)
 	if _, err := io.ReadFull(k.c.conn, answer); err != nil {
 		document.Wipe(answer)
+		k.c.bad = err
 		return nil, err
 	}
 	return answer, nil
@@ -158,18 +176,19 @@ func (k *card) transmit(apdu []byte) ([]byte, error) {
 
 // call sends a command and reads an answer of a known size.
 func (c *client) call(cmd uint32, msg []byte, size int, more ...byte) ([]byte, error) {
-	if err := c.conn.SetDeadline(time.Now().Add(limit)); err != nil {
-		return nil, err
-	}
-	all := append(numbers(uint32(len(msg)), cmd), msg...)
-	if _, err := c.conn.Write(append(all, more...)); err != nil {
-		return nil, err
+	if c.bad != nil {
+		return nil, c.bad
 	}
 	out := make([]byte, size)
-	if _, err := io.ReadFull(c.conn, out); err != nil {
-		return nil, err
+	c.bad = c.conn.SetDeadline(time.Now().Add(c.limit))
+	if c.bad == nil {
+		all := append(numbers(uint32(len(msg)), cmd), msg...)
+		_, c.bad = c.conn.Write(append(all, more...))
 	}
-	return out, nil
+	if c.bad == nil {
+		_, c.bad = io.ReadFull(c.conn, out)
+	}
+	return out, c.bad
 }
 
 func numbers(n ...uint32) []byte {

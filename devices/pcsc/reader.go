@@ -5,23 +5,26 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
 	"yimen/devices/document"
-	"yimen/devices/idnum"
 	"yimen/devices/watch"
 )
 
 // Config says which reader is meant.
 type Config struct {
-	Name   string         // part of its name; "*" or "": any
+	// Name is part of its name; "*" or "": any. A reader has several slots where
+	// it also holds a PSAM; all that match are looked at.
+	Name   string
 	Socket string         // of pcscd; "": Socket
 	Keys   *document.Keys // nil: no keys are made
 	Logger *slog.Logger   // nil: no log
 	Today  func() time.Time
 	Poll   time.Duration // from one look to the next while somebody asks; 300 ms
 	Idle   time.Duration // the same while nobody does; 3 s
+	Limit  time.Duration // for one answer of pcscd, or of a card behind it; 5 s
 }
 
 // Reader is a reader of pcscd's. It implements document.Reader.
@@ -29,14 +32,14 @@ type Reader struct {
 	cfg   Config
 	desk  *document.Desk
 	state *watch.Value[document.State]
+	life  context.Context // ends with Close
+	end   context.CancelFunc
 
 	// What follows belongs to the goroutine of run.
 	c    *client
 	told string // why there is none, so that the log says it once
 	ask  *document.Ask
-	lies bool   // a card was read, or given up, and has not left yet
-	seen bool   // it was read
-	last uint32 // event counter of that card
+	lies map[string]lying // by name of the slot
 }
 
 // Open starts to drive a reader. It returns at once, also without pcscd.
@@ -59,19 +62,27 @@ func Open(cfg Config) *Reader {
 	if cfg.Idle <= 0 {
 		cfg.Idle = 3 * time.Second
 	}
-	r := &Reader{cfg: cfg, desk: document.NewDesk(), state: watch.New(document.Starting)}
+	if cfg.Limit <= 0 {
+		cfg.Limit = limit
+	}
+	r := &Reader{cfg: cfg, desk: document.NewDesk(), state: watch.New(document.Starting), lies: map[string]lying{}}
+	r.life, r.end = context.WithCancel(context.Background())
 	go r.run()
 	return r
 }
 
-// State is what is known of the reader now.
+// State is what is known of the reader now: Ready, Absent without pcscd or the
+// reader, or Silent while pcscd hangs.
 func (r *Reader) State() document.State { return r.state.Get() }
 
 // Watch calls f at once with the state and again at each change.
 func (r *Reader) Watch(f func(document.State)) { r.state.Add(f) }
 
 // Close stops driving the reader. It must not be called from what Read tells.
-func (r *Reader) Close() error { return r.desk.Close() }
+func (r *Reader) Close() error {
+	r.end()
+	return r.desk.Close()
+}
 
 // Read tells what is shown; see document.Reader. It returns nil when ctx is done.
 func (r *Reader) Read(ctx context.Context, p document.Purpose, tell func(document.Event)) error {
@@ -95,7 +106,7 @@ func (r *Reader) run() {
 			timer.Stop()
 			return
 		case r.ask = <-asks:
-			r.lies, r.seen = false, false
+			r.forget()
 		case <-gone:
 			r.finish()
 		case <-timer.C:
@@ -118,100 +129,66 @@ func (r *Reader) drop() {
 	}
 }
 
-// look asks pcscd for the readers, and reads a card that has come.
+// look asks pcscd for the slots, and reads a card that has come. Nothing in it
+// outlasts the one who asks, nor Close.
 func (r *Reader) look() {
-	s, err := r.slot()
+	ctx := r.life
+	if r.ask != nil {
+		both, cancel := context.WithCancel(r.ask.Ctx)
+		defer cancel()
+		defer context.AfterFunc(r.life, cancel)()
+		ctx = both
+	}
+	all, err := r.slots(ctx)
 	if err != nil {
+		r.drop()
+		if ctx.Err() != nil {
+			return // nobody waits for it any more; that says nothing of the reader
+		}
 		if r.told != err.Error() {
 			r.told = err.Error()
 			r.cfg.Logger.Warn("no reader of smart cards", "error", err)
 		}
-		r.drop()
-		r.left()
-		r.set(document.Absent)
+		r.compare(nil, false)
+		state := document.Absent
+		if errors.Is(err, os.ErrDeadlineExceeded) {
+			state = document.Silent
+		}
+		r.set(state)
 		return
 	}
 	r.told = ""
+	r.compare(all, r.State() != document.Ready)
 	r.set(document.Ready)
-	if r.ask == nil {
-		return
-	}
-	switch {
-	case !s.present:
-		r.left()
-	case r.lies && s.event != r.last: // another came between two looks
-		r.left()
-		r.take(s)
-	case !r.lies:
+	if s, ok := r.next(all); ok && r.ask != nil {
+		defer context.AfterFunc(ctx, r.c.close)()
 		r.take(s)
 	}
 }
 
 var errNoReader = errors.New("pcscd knows no such reader: plug it in, or compare smart_card.reader with what pcsc_scan shows")
 
-// slot is the configured reader, the one with a card first.
-func (r *Reader) slot() (slot, error) {
+// slots are those of the configured reader.
+func (r *Reader) slots(ctx context.Context) (all []slot, err error) {
 	if r.c == nil {
-		c, err := dial(r.cfg.Socket)
-		if err != nil {
-			return slot{}, err
+		if r.c, err = dial(ctx, r.cfg.Socket, r.cfg.Limit); err != nil {
+			return nil, err
 		}
-		r.c = c
 	}
-	all, err := r.c.slots()
+	defer context.AfterFunc(ctx, r.c.close)()
+	known, err := r.c.slots()
 	if err != nil {
-		return slot{}, err
+		return nil, err
 	}
-	found, ok := slot{}, false
-	for _, s := range all {
-		if strings.Contains(s.name, r.cfg.Name) && (!ok || s.present && !found.present) {
-			found, ok = s, true
+	for _, s := range known {
+		if strings.Contains(s.name, r.cfg.Name) {
+			all = append(all, s)
 		}
 	}
-	if !ok {
-		return slot{}, errNoReader
+	if len(all) == 0 {
+		return nil, errNoReader
 	}
-	return found, nil
-}
-
-// take reads a card.
-func (r *Reader) take(s slot) {
-	r.lies, r.seen, r.last = true, false, s.event
-	begun := time.Now()
-	k, err := r.c.connect(s.name)
-	if err != nil {
-		var no refused
-		if !errors.As(err, &no) {
-			r.drop() // pcscd has gone; the next look finds it anew
-			r.lies = false
-			return
-		}
-		r.cfg.Logger.Info("a smart card cannot be reached", "error", err)
-		r.ask.Say(document.Trouble{What: document.WrongCard})
-		return
-	}
-	shown, err := Take(k.transmit, r.ask.Fields, r.cfg.Keys, idnum.DateOf(r.cfg.Today()))
-	if e := k.disconnect(); e != nil {
-		r.cfg.Logger.Info("a smart card was not let go", "error", e)
-		r.drop()
-	}
-	var bad failure
-	if errors.As(err, &bad) {
-		r.cfg.Logger.Info("smart card not read", "trouble", string(bad.what), "status", bad.status)
-		r.ask.Say(document.Trouble{What: bad.what, SW: bad.status})
-		return
-	}
-	r.cfg.Logger.Info("smart card read", "ms", time.Since(begun).Milliseconds(), "doubts", len(shown.Doubts))
-	r.seen = true
-	r.ask.Say(shown)
-}
-
-// left tells that the card has gone.
-func (r *Reader) left() {
-	if r.seen {
-		r.ask.Say(document.Removed{})
-	}
-	r.lies, r.seen = false, false
+	return all, nil
 }
 
 func (r *Reader) set(s document.State) {

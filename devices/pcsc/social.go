@@ -2,8 +2,7 @@ package pcsc
 
 import (
 	"bytes"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"errors"
 
 	"yimen/devices/document"
 	"yimen/devices/idnum"
@@ -81,48 +80,59 @@ func Take(c Card, f document.Fields, keys *document.Keys, today idnum.Date) (doc
 			return out, err
 		}
 		defer document.Wipe(name)
-		text, err := simplifiedchinese.GBK.NewDecoder().Bytes(bytes.TrimRight(name, "\x00 "))
-		defer document.Wipe(text)
-		if err != nil {
-			return out, failure{what: document.Unreadable}
-		}
-		out.Name = document.Mask(bytes.Runes(text))
+		out.Name = document.Mask(runes(name))
 	}
 	return out, nil
 }
 
-// read asks for a record in the three ways that cities use.
+// read asks for a record in the three ways that cities use: by the file's short
+// name, or with the file chosen by the record's place or identifier. Some cards
+// want their file chosen with another P1.
 func read(c Card, r record) ([]byte, error) {
-	ways := [][][]byte{
-		{{0x00, 0xB2, r.number, r.shortFile, 0x00}},
-		{{0x00, 0xA4, 0x02, 0x00, 0x02, 0xEF, r.file}, {0x00, 0xB2, r.number, 0x04, r.size + 2}},
-		{{0x00, 0xA4, 0x02, 0x00, 0x02, 0xEF, r.file}, {0x00, 0xB2, r.id, 0x00, r.size + 2}},
+	file := [][]byte{{0x00, 0xA4, 0x02, 0x00, 0x02, 0xEF, r.file}, {0x00, 0xA4, 0x00, 0x00, 0x02, 0xEF, r.file}}
+	ways := []struct {
+		file [][]byte
+		apdu []byte
+	}{
+		{nil, []byte{0x00, 0xB2, r.number, r.shortFile, 0x00}},
+		{file, []byte{0x00, 0xB2, r.number, 0x04, r.size + 2}},
+		{file, []byte{0x00, 0xB2, r.id, 0x00, r.size + 2}},
 	}
 	last := failure{what: document.NoField}
 	for _, way := range ways {
-		var sw uint16
-		var data []byte
-		for _, apdu := range way {
-			document.Wipe(data)
-			var err error
-			if sw, data, err = put(c, apdu); err != nil {
-				return nil, failure{what: document.HoldStill}
-			}
-			if sw != 0x9000 {
-				break
-			}
+		if err := choose(c, way.file); err != nil {
+			return nil, err
+		}
+		sw, data, err := put(c, way.apdu)
+		if err != nil {
+			return nil, failure{what: document.HoldStill}
 		}
 		last.status = byte(sw >> 8)
-		if sw == 0x6982 || sw == 0x6983 || sw == 0x6985 { // behind a PIN, or the authority's own card
-			document.Wipe(data)
-			return nil, last
-		}
 		if value, ok := value(data, r); sw == 0x9000 && ok {
 			return value, nil
 		}
 		document.Wipe(data)
+		if sw == 0x6982 || sw == 0x6983 || sw == 0x6985 { // behind a PIN, or the authority's own card
+			break
+		}
 	}
 	return nil, last
+}
+
+// choose tries to choose a file. That a card knows none of the ways is no error:
+// it may have chosen it already.
+func choose(c Card, ways [][]byte) error {
+	for _, apdu := range ways {
+		sw, data, err := put(c, apdu)
+		document.Wipe(data)
+		if err != nil {
+			return failure{what: document.HoldStill}
+		}
+		if sw == 0x9000 {
+			return nil
+		}
+	}
+	return nil
 }
 
 // value is what stands behind tag and length.
@@ -136,24 +146,25 @@ func value(data []byte, r record) ([]byte, bool) {
 // put sends a command; where the card says that more waits, or that another
 // length was right, that is asked for, a few times.
 func put(c Card, apdu []byte) (sw uint16, data []byte, err error) {
-	for range 3 {
+	for range 4 {
 		answer, err := c(apdu)
 		if err != nil {
 			return 0, nil, err
 		}
 		if len(answer) < 2 {
 			document.Wipe(answer)
-			return 0, nil, failure{what: document.Again}
+			return 0, nil, errShort
 		}
 		n := len(answer) - 2
 		sw, data = uint16(answer[n])<<8|uint16(answer[n+1]), answer[:n]
+		asks := len(apdu) == 5 // for data, with a length that can be another
 		switch {
+		case sw>>8 == 0x61 && !asks: // chosen; what it says of itself is not needed
+			document.Wipe(answer)
+			return 0x9000, nil, nil
 		case sw>>8 == 0x61:
-			if apdu[1] == 0xA4 { // chosen; what it says of itself is not needed
-				return 0x9000, nil, nil
-			}
 			apdu = []byte{0x00, 0xC0, 0x00, 0x00, byte(sw)}
-		case sw>>8 == 0x6C:
+		case sw>>8 == 0x6C && asks:
 			apdu = append(bytes.Clone(apdu[:4]), byte(sw))
 		default:
 			return sw, data, nil
@@ -162,3 +173,5 @@ func put(c Card, apdu []byte) (sw uint16, data []byte, err error) {
 	}
 	return sw, nil, nil
 }
+
+var errShort = errors.New("the card's answer has no status")

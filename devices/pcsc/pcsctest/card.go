@@ -1,9 +1,11 @@
 // Package pcsctest is a virtual social security card for tests: it speaks to the
-// vpcd driver of pcscd (vsmartcard), as a card in a reader would.
+// vpcd driver of pcscd (vsmartcard), as a card in a reader would, or answers
+// commands without any daemon.
 package pcsctest
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -27,9 +29,11 @@ type Card struct {
 	Name   []byte // GBK
 	Way    Way
 	Other  bool   // another application: SELECT by name is refused
+	T0     bool   // speaks T=0 only, as most of these cards do; else T=1
+	Zero   bool   // its files are chosen with P1 = 00, not 02
 	Chunks bool   // answers 61xx and waits for GET RESPONSE, and 6Cxx for a wrong length
 	Pin    bool   // the name is behind a PIN
-	Raw    []byte // instead of any record
+	Raw    []byte // instead of any record, without the status
 	Torn   int    // is torn out at this command, counted from 1; 0 never
 
 	mu       sync.Mutex
@@ -45,6 +49,21 @@ func (c *Card) Verifies() int { c.mu.Lock(); defer c.mu.Unlock(); return c.verif
 
 // Asked counts how often a field was asked for: 8 is the number, 9 the name.
 func (c *Card) Asked(id byte) int { c.mu.Lock(); defer c.mu.Unlock(); return c.records[id] }
+
+// Commands counts all that it was asked.
+func (c *Card) Commands() int { c.mu.Lock(); defer c.mu.Unlock(); return c.asked }
+
+// ErrTorn is what a card that was torn out answers.
+var ErrTorn = errors.New("the card is out")
+
+// Transmit answers a command, as it does in a reader.
+func (c *Card) Transmit(apdu []byte) ([]byte, error) {
+	out, torn := c.do(apdu)
+	if torn {
+		return nil, ErrTorn
+	}
+	return out, nil
+}
 
 // Insert puts the card into the reader at a vpcd address. Remove by the function
 // that it returns.
@@ -82,7 +101,7 @@ func (c *Card) serve(conn net.Conn) {
 		var out []byte
 		switch {
 		case len(msg) == 1 && msg[0] == 4:
-			out = []byte{0x3B, 0x80, 0x80, 0x01, 0x01}
+			out = c.reset()
 		case len(msg) == 1:
 			continue // power off, power on, reset: no answer
 		default:
@@ -97,13 +116,26 @@ func (c *Card) serve(conn net.Conn) {
 	}
 }
 
-var ok = []byte{0x90, 0x00}
+// reset is the answer to reset, the shortest that says which protocol.
+func (c *Card) reset() []byte {
+	if c.T0 {
+		return []byte{0x3B, 0x00}
+	}
+	return []byte{0x3B, 0x80, 0x80, 0x01, 0x01}
+}
+
+// status is data with "done" behind it, in memory of its own: the driver wipes
+// what it is given.
+func status(data []byte) []byte {
+	out := make([]byte, 0, len(data)+2)
+	return append(append(out, data...), 0x90, 0x00)
+}
 
 // do answers a command; torn says that the card has gone instead.
 func (c *Card) do(apdu []byte) (out []byte, torn bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.asked++; c.asked == c.Torn {
+	if c.asked++; c.Torn > 0 && c.asked >= c.Torn {
 		return nil, true
 	}
 	if len(apdu) < 4 {
@@ -116,7 +148,7 @@ func (c *Card) do(apdu []byte) (out []byte, torn bool) {
 	case 0xA4:
 		return c.choose(apdu), false
 	case 0xC0:
-		out = append(c.waiting, ok...)
+		out = status(c.waiting)
 		c.waiting = nil
 		return out, false
 	case 0xB2:
@@ -132,12 +164,13 @@ func (c *Card) choose(apdu []byte) []byte {
 	case apdu[2] == 0x04 && c.Chunks:
 		c.waiting = []byte{0x6F, 0x00}
 		return []byte{0x61, 0x02}
-	case apdu[2] == 0x02 && len(apdu) >= 7 && c.Way != ByShortName:
+	case apdu[2] == 0x04:
+	case c.Way != ByShortName && len(apdu) >= 7 && (apdu[2] == 0x00) == c.Zero:
 		c.file = apdu[6]
-	case apdu[2] == 0x02:
+	default:
 		return []byte{0x6A, 0x82}
 	}
-	return ok
+	return status(nil)
 }
 
 func (c *Card) record(apdu []byte) []byte {
@@ -158,7 +191,7 @@ func (c *Card) record(apdu []byte) []byte {
 	}
 	c.records[id]++
 	if c.Raw != nil {
-		return append(append([]byte(nil), c.Raw...), ok...)
+		return status(c.Raw)
 	}
 	var value []byte
 	switch id {
@@ -168,11 +201,13 @@ func (c *Card) record(apdu []byte) []byte {
 		if c.Pin {
 			return []byte{0x69, 0x82}
 		}
-		value = append(append([]byte(nil), c.Name...), make([]byte, max(0, 30-len(c.Name)))...)
+		value = make([]byte, max(30, len(c.Name)))
+		copy(value, c.Name)
 	default:
 		return []byte{0x6A, 0x83}
 	}
-	data := append([]byte{id, byte(len(value))}, value...)
+	data := make([]byte, 0, 2+len(value))
+	data = append(append(data, id, byte(len(value))), value...)
 	if c.Chunks && len(apdu) == 5 && apdu[4] == 0 {
 		return []byte{0x6C, byte(len(data))}
 	}
@@ -180,5 +215,5 @@ func (c *Card) record(apdu []byte) []byte {
 		c.waiting = data
 		return []byte{0x61, byte(len(data))}
 	}
-	return append(data, ok...)
+	return status(data)
 }
