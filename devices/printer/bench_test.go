@@ -86,3 +86,95 @@ func BenchmarkNotice(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkNoticeInSlip is the time from a fault in mid-slip to the end of that
+// slip's Print, at the byte where most of the slip still waits.
+func BenchmarkNoticeInSlip(b *testing.B) {
+	p, err := escpos.LoadProfile("generic-80")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, fault := range []printertest.Situation{printertest.PaperOut, printertest.CoverOpen, printertest.CutterJam, printertest.PowerLost, printertest.Garbled, printertest.Unplugged, printertest.Stuck} {
+		b.Run(string(fault), func(b *testing.B) {
+			var sum, most time.Duration
+			for i := range b.N {
+				t := &testing.T{}
+				synctest.Test(t, func(*testing.T) {
+					m := printertest.NewMachine()
+					c := printertest.NewCable(m)
+					d := printer.Open(printer.Config{Path: "wire", Profile: p, OpenPort: c.Open})
+					defer d.Close()
+					for d.State() != slip.Ready {
+						time.Sleep(10 * time.Millisecond)
+					}
+					var begun time.Time
+					m.After(20+i%10*17, func() { begun = time.Now(); c.Set(fault) })
+					if res := d.Print(context.Background(), ticket("job")); res.Outcome != slip.Unknown {
+						b.Errorf("%+v", res)
+					}
+					took := time.Since(begun)
+					sum, most = sum+took, max(most, took)
+				})
+			}
+			b.ReportMetric(float64(sum.Milliseconds())/float64(b.N), "ms-mean")
+			b.ReportMetric(float64(most.Milliseconds()), "ms-most")
+		})
+	}
+}
+
+// BenchmarkReplug is the time from the plug to a printer that is ready.
+func BenchmarkReplug(b *testing.B) {
+	p, err := escpos.LoadProfile("generic-80")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var sum, most time.Duration
+	for i := range b.N {
+		t := &testing.T{}
+		synctest.Test(t, func(*testing.T) {
+			c := printertest.NewCable(printertest.NewMachine())
+			d := printer.Open(printer.Config{Path: "wire", Profile: p, OpenPort: c.Open})
+			defer d.Close()
+			c.Pull()
+			time.Sleep(5*time.Second + time.Duration(i%10)*137*time.Millisecond)
+			c.Plug()
+			begun := time.Now()
+			for d.State() != slip.Ready {
+				time.Sleep(time.Millisecond)
+			}
+			took := time.Since(begun)
+			sum, most = sum+took, max(most, took)
+		})
+	}
+	b.ReportMetric(float64(sum.Milliseconds())/float64(b.N), "ms-mean")
+	b.ReportMetric(float64(most.Milliseconds()), "ms-most")
+}
+
+// BenchmarkSlip is what a slip costs this machine, all of it: encoding, the
+// driver, and the machine at the far end. No time passes but the held clock's.
+func BenchmarkSlip(b *testing.B) {
+	for _, name := range []string{"generic-80", "raster-80"} {
+		b.Run(name, func(b *testing.B) {
+			p, err := escpos.LoadProfile(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			fonts := theFonts(b)
+			t := &testing.T{}
+			b.ReportAllocs()
+			b.ResetTimer() // here, as inside the clock is the held one
+			synctest.Test(t, func(*testing.T) {
+				d := printer.Open(printer.Config{Path: "wire", Profile: p, Fonts: fonts, OpenPort: printertest.NewCable(printertest.NewMachine()).Open})
+				defer d.Close()
+				for d.State() != slip.Ready {
+					time.Sleep(10 * time.Millisecond)
+				}
+				for range b.N {
+					if res := d.Print(context.Background(), ticket("job")); res.Outcome != slip.Printed {
+						b.Errorf("%+v", res)
+					}
+				}
+			})
+		})
+	}
+}

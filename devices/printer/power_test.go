@@ -166,3 +166,34 @@ func TestHotHeadIsWaitedFor(t *testing.T) {
 		whole(t, r.m, p, escpos.Fonts{}, "one")
 	})
 }
+
+// TestPowerLostInRescue: what cuts a half slip off may itself be lost. The next
+// slip is whole all the same, with nothing of the half one on its paper.
+func TestPowerLostInRescue(t *testing.T) {
+	for _, name := range []string{"epson-tm-t82", "generic-80", "cashino-kp628e"} {
+		p := profile(t, name)
+		for k := 1; k < 60; k++ {
+			synctest.Test(t, func(t *testing.T) {
+				m := printertest.Model(name)
+				m.Presents = false
+				r := rigOn(t, m, p, nil)
+				until(t, r, slip.Ready)
+				m.After(150, r.c.Pull)
+				if res := r.Print(context.Background(), numbered(1)); res.Outcome != slip.Unknown {
+					t.Fatalf("%+v", res)
+				}
+				m.After(k, func() {
+					m.PowerOff()
+					time.AfterFunc(1500*time.Millisecond, m.PowerOn)
+				})
+				r.c.Plug()
+				time.Sleep(20 * time.Second)
+				m.After(0, nil)
+				if res := r.Print(context.Background(), numbered(2)); res.Outcome != slip.Printed {
+					t.Fatalf("off at byte %d of what came back: %+v", k, res)
+				}
+				wholeDoc(t, m, p, escpos.Fonts{}, numbered(2))
+			})
+		}
+	}
+}

@@ -3,6 +3,7 @@ package printer
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"yimen/devices/escpos"
@@ -14,6 +15,9 @@ type Guess struct {
 	Baud     int
 	Answered []int    // n of the `10 04 n` that were answered
 	Profiles []string // names of the profiles that this fits
+	// Maker and Model are the printer's own words (`1D 49 42`, `43`). "" when it
+	// was not asked or did not say.
+	Maker, Model string
 }
 
 // probeBauds are the rates that receipt printers are set to.
@@ -27,9 +31,11 @@ type ProbeOptions struct {
 }
 
 // Probe asks whether a receipt printer hangs on a port: `10 04 n`, which every
-// printer answers at once and none prints, at every rate. To a card reader these
+// printer answers at once and none prints, at every rate. Whoever answers that
+// and is online is also asked its name, and `1B 40` drops what a printer without
+// that command may have taken for text; no paper moves. To a card reader these
 // bytes are no frame, and a scanner does not listen. The port must not be in
-// use. It takes a second for each rate that nobody answers at.
+// use. It takes less than a second for each rate that nobody answers at.
 func Probe(ctx context.Context, path string, o ProbeOptions) (Guess, bool) {
 	if o.Clock == nil {
 		o.Clock = port.System{}
@@ -48,35 +54,83 @@ func Probe(ctx context.Context, path string, o ProbeOptions) (Guess, bool) {
 		if err != nil {
 			return Guess{}, false
 		}
-		answered := o.questions(ctx, port.NewWire(p, o.Clock))
-		if len(answered) > 0 {
-			return Guess{Baud: baud, Answered: answered, Profiles: fitting(answered)}, true
+		if g, ok := o.at(ctx, port.NewWire(p, o.Clock)); ok {
+			g.Baud, g.Profiles = baud, fitting(g.Answered)
+			return g, true
 		}
 	}
 	return Guess{}, false
 }
 
+// at asks at one rate.
+func (o ProbeOptions) at(ctx context.Context, w *port.Wire) (g Guess, ok bool) {
+	defer w.Close()
+	online := false
+	g.Answered, online = o.questions(ctx, w)
+	if o.full(ctx, w) {
+		g.Answered = append(g.Answered, fullStatus)
+	}
+	if online { // else it would answer when its paper is back
+		g.Maker, g.Model = o.name(ctx, w, 0x42), o.name(ctx, w, 0x43)
+		_ = w.Write([]byte{0x1B, 0x40}, time.Second)
+	}
+	return g, len(g.Answered) > 0
+}
+
 // questions asks one after the other, twice each: whoever answers both times with
 // the same byte of a status is a printer and no noise.
-func (o ProbeOptions) questions(ctx context.Context, w *port.Wire) []int {
-	defer w.Close()
-	var answered []int
+func (o ProbeOptions) questions(ctx context.Context, w *port.Wire) (answered []int, online bool) {
 	for n := 1; n <= 5; n++ {
 		first, ok := o.question(ctx, w, n)
-		if !ok {
-			if n == 1 {
-				return nil
-			}
-			continue
+		same := false
+		if ok && (n > 4 || first&0x13 == 0x12) {
+			again, ok := o.question(ctx, w, n)
+			same = ok && again == first
 		}
-		if again, ok := o.question(ctx, w, n); ok && again == first && (n > 4 || first&0x13 == 0x12) {
+		switch {
+		case same:
 			answered = append(answered, n)
+			online = online || n == 1 && first&0x08 == 0
+		case n == 1:
+			return nil, false
 		}
 	}
-	if o.full(ctx, w) {
-		answered = append(answered, fullStatus)
+	return answered, online
+}
+
+// name is the text of an identity block, `5F text 00`, or "" when none came.
+func (o ProbeOptions) name(ctx context.Context, w *port.Wire, n byte) string {
+	if err := w.Write([]byte{0x1D, 0x49, n}, time.Second); err != nil {
+		return ""
 	}
-	return answered
+	parser := escpos.NewParser(escpos.Profile{})
+	for end := o.Clock.After(o.Answer); ; {
+		select {
+		case b, open := <-w.In():
+			if !open {
+				return ""
+			}
+			for _, r := range parser.Feed(b) {
+				if r.Kind == escpos.Block && r.Byte == escpos.HeadIdentity {
+					return printable(r.Text)
+				}
+			}
+		case <-end:
+			return ""
+		case <-ctx.Done():
+			return ""
+		}
+	}
+}
+
+// printable keeps what may be shown to staff.
+func printable(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < 0x20 || r > 0x7E {
+			return -1
+		}
+		return r
+	}, s))
 }
 
 // fullStatus is the n of Custom's full status: `10 0F` and four bytes.

@@ -34,13 +34,12 @@ type Storm struct {
 	// Leave out what the kind of proof cannot see.
 	Without map[Situation]bool
 
-	m   *Machine
-	c   *Cable
-	mu  sync.Mutex
-	rnd *rand.Rand
-	gen int // counts the faults; one that was mended early does not end twice
-	// Count is how often each fault came about.
-	count map[string]int
+	m     *Machine
+	c     *Cable
+	mu    sync.Mutex
+	rnd   *rand.Rand
+	gen   int            // counts the faults; one that was mended early does not end twice
+	count map[string]int // how often each fault came about
 }
 
 // More faults than situations: short ones, and such as end otherwise.
