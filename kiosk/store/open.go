@@ -17,7 +17,7 @@ import (
 	"modernc.org/sqlite" // pure Go: builds without a C compiler
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/sqlite/*.sql migrations/postgres/*.sql
 var migrations embed.FS
 
 // Options of Open.
@@ -28,12 +28,19 @@ type Options struct {
 	Logger    *slog.Logger
 }
 
-// Store is a queue.Store in one SQLite file.
+// The engines.
+const (
+	sqliteFile = "sqlite"
+	postgres   = "postgres"
+)
+
+// Store is a queue.Store in one SQLite file, or in a PostgreSQL database.
 type Store struct {
-	db   *sql.DB
-	path string
-	lock *os.File
-	stmt statements
+	db     *sql.DB
+	engine string
+	path   string // of the file; of PostgreSQL host and name, without a password
+	lock   *os.File
+	stmt   statements
 }
 
 // Open opens or makes the database. Whatever is wrong with the file is told
@@ -46,7 +53,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, engine: sqliteFile}
 	if o.Exclusive {
 		if s.lock, err = lock(path + ".lock"); err != nil {
 			return nil, err
@@ -102,11 +109,17 @@ func (s *Store) open(ctx context.Context) error {
 	if err := s.check(ctx); err != nil {
 		return err
 	}
-	sub, err := fs.Sub(migrations, "migrations")
+	return s.migrate(ctx, goose.DialectSQLite3)
+}
+
+// migrate brings the tables up to date, and prepares the statements. A database of
+// a newer program is left alone.
+func (s *Store) migrate(ctx context.Context, dialect goose.Dialect) error {
+	sub, err := fs.Sub(migrations, "migrations/"+s.engine)
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, sub, goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(dialect, s.db, sub, goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return s.explain("preparing", err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
+	"strings"
 )
 
 type st int
@@ -43,7 +45,7 @@ const (
 var texts = [stCount]string{
 	stDay:         `SELECT day, seen FROM business_day WHERE hall = ?`,
 	stSetDay:      `INSERT INTO business_day (hall, day, seen) VALUES (?, ?, ?) ON CONFLICT (hall) DO UPDATE SET day = excluded.day, seen = excluded.seen`,
-	stNext:        `INSERT INTO counter (hall, day, prefix, last) VALUES (?, ?, ?, 1) ON CONFLICT (hall, day, prefix) DO UPDATE SET last = last + 1 RETURNING last`,
+	stNext:        `INSERT INTO counter (hall, day, prefix, last) VALUES (?, ?, ?, 1) ON CONFLICT (hall, day, prefix) DO UPDATE SET last = counter.last + 1 RETURNING last`,
 	stAddVisit:    `INSERT INTO visit (id, hall, day, prefix, number, key, lang, needs, issued, ahead, wait, held, lane, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 	stAddLeg:      `INSERT INTO leg (visit, seq, hall, day, lane, state, issued, number) VALUES (?, 1, ?, ?, ?, 'waiting', ?, ?)`,
 	stTicket:      `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.id = ?`,
@@ -58,12 +60,12 @@ var texts = [stCount]string{
 	stBefore:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ? AND (issued, number) < (?, ?)`,
 	stLive:        `SELECT count(*) FROM leg WHERE hall = ? AND visit = ? AND state IN ('waiting', 'called')`,
 	stFirst:       `SELECT ` + ticketColumns + ` FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state = 'waiting' AND l.lane = ? ORDER BY l.issued, l.number LIMIT 1`,
-	stCalled:      `UPDATE leg SET state = 'called', window = ?, first_called = coalesce(first_called, ?), last_called = ?, calls = calls + 1 WHERE visit = ? AND hall = ? AND state = 'waiting'`,
-	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND window = ? AND state = 'called'`,
+	stCalled:      `UPDATE leg SET state = 'called', "window" = ?, first_called = coalesce(first_called, ?), last_called = ?, calls = calls + 1 WHERE visit = ? AND hall = ? AND state = 'waiting'`,
+	stAtWindow:    `SELECT visit FROM leg WHERE hall = ? AND "window" = ? AND state = 'called'`,
 	stEnd:         `UPDATE leg SET state = 'ended', outcome = ?, ended = ? WHERE visit = ? AND hall = ? AND state = 'called'`,
-	stCalls:       `SELECT v.prefix, v.number, l.window, l.last_called FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state IN ('called', 'ended') AND l.lane = ? ORDER BY l.last_called DESC, v.number DESC LIMIT ?`,
-	stService: `SELECT count(CASE WHEN outcome = 'done' THEN 1 END), coalesce(sum(CASE WHEN outcome = 'done' THEN ended - first_called END), 0),
-		count(*), count(DISTINCT CASE WHEN last_called >= ? THEN window END)
+	stCalls:       `SELECT v.prefix, v.number, l."window", l.last_called FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.state IN ('called', 'ended') AND l.lane = ? ORDER BY l.last_called DESC, v.number DESC LIMIT ?`,
+	stService: `SELECT count(CASE WHEN outcome = 'done' THEN 1 END), CAST(coalesce(sum(CASE WHEN outcome = 'done' THEN ended - first_called END), 0) AS BIGINT),
+		count(*), count(DISTINCT CASE WHEN last_called >= ? THEN "window" END)
 		FROM leg WHERE hall = ? AND day = ? AND state IN ('called', 'ended') AND lane = ?`,
 }
 
@@ -71,7 +73,7 @@ type statements struct{ s [stCount]*sql.Stmt }
 
 func (s *Store) prepare(ctx context.Context) error {
 	for i, text := range texts {
-		p, err := s.db.PrepareContext(ctx, text)
+		p, err := s.db.PrepareContext(ctx, s.sql(text))
 		if err != nil {
 			return s.explain("preparing", err)
 		}
@@ -97,6 +99,25 @@ func (x *tx) row(which st, args ...any) *sql.Row {
 func (x *tx) exec(which st, args ...any) error {
 	_, err := x.t.StmtContext(x.ctx, x.s.s[which]).ExecContext(x.ctx, args...)
 	return err
+}
+
+// sql writes a statement as the engine wants it: PostgreSQL numbers its
+// parameters.
+func (s *Store) sql(text string) string {
+	if s.engine != postgres {
+		return text
+	}
+	var b strings.Builder
+	n := 0
+	for _, r := range text {
+		if r == '?' {
+			n++
+			b.WriteString("$" + strconv.Itoa(n))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // all reads every row of a query.

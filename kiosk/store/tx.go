@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 
 	"yimen/i18n"
@@ -17,17 +18,10 @@ import (
 
 var _ queue.Store = (*Store)(nil)
 
-// Do runs f in one immediate transaction.
+// Do runs f in one transaction, one after the other: SQLite's are immediate,
+// PostgreSQL's serializable and repeated when the engine asks for it.
 func (s *Store) Do(ctx context.Context, hall string, f func(queue.Tx) error) error {
-	t, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return mapped(err)
-	}
-	if err := f(&tx{ctx: ctx, hall: hall, t: t, s: &s.stmt}); err != nil {
-		_ = t.Rollback()
-		return mapped(err)
-	}
-	return mapped(t.Commit())
+	return s.within(ctx, func(t *sql.Tx) error { return f(&tx{ctx: ctx, hall: hall, t: t, s: &s.stmt}) })
 }
 
 // mapped gives the engine's errors the queue's names.
@@ -38,6 +32,15 @@ func mapped(err error) error {
 		case 13: // FULL
 			return fmt.Errorf("%w (%w)", queue.ErrStoreFull, err)
 		case 8, 10, 14: // READONLY, IOERR, CANTOPEN
+			return fmt.Errorf("%w (%w)", queue.ErrReadOnly, err)
+		}
+	}
+	var p *pgconn.PgError
+	if errors.As(err, &p) {
+		switch p.Code {
+		case "53100": // disk_full
+			return fmt.Errorf("%w (%w)", queue.ErrStoreFull, err)
+		case "25006": // read_only_sql_transaction
 			return fmt.Errorf("%w (%w)", queue.ErrReadOnly, err)
 		}
 	}
