@@ -3,6 +3,7 @@ package i18n
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"regexp"
 
 	"github.com/BurntSushi/toml"
@@ -10,7 +11,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed zh-Hans.toml en.toml
+//go:embed zh-Hans*.toml en*.toml
 var files embed.FS
 
 // shelf is all messages of one language. Each language has a bundle to itself,
@@ -21,21 +22,48 @@ type shelf struct {
 	find     *goi18n.Localizer
 }
 
+// mustShelf reads a language's messages: those of the kiosk in zh-Hans.toml, those
+// of another room in zh-Hans.ROOM.toml. An id is in one file only.
 func mustShelf(lang Lang) shelf {
 	name := string(lang) + ".toml"
-	data, err := files.ReadFile(name)
+	rooms, err := fs.Glob(files, string(lang)+".*.toml")
 	if err != nil {
-		panic(err) // it is embedded
+		panic(err) // the pattern is a good one
 	}
-	s, err := newShelf(name, data)
+	var all []*goi18n.Message
+	var tag language.Tag
+	where := map[string]string{}
+	for _, file := range append([]string{name}, rooms...) {
+		data, err := files.ReadFile(file)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		// The library reads the language from the name: that of the first file.
+		f, err := parseFile(name, data)
+		if err != nil {
+			panic(fmt.Errorf("message file i18n/%s: %w", file, err)) // TestMessageFiles keeps such a file from being shipped
+		}
+		for _, m := range f.Messages {
+			if other, twice := where[m.ID]; twice {
+				panic(fmt.Sprintf("message %s is in i18n/%s and in i18n/%s", m.ID, other, file))
+			}
+			where[m.ID] = file
+		}
+		tag, all = f.Tag, append(all, f.Messages...)
+	}
+	s, err := shelfOf(name, tag, all)
 	if err != nil {
-		panic(err) // TestMessageFiles keeps such a file from being shipped
+		panic(err)
 	}
 	return s
 }
 
+func parseFile(name string, data []byte) (*goi18n.MessageFile, error) {
+	return goi18n.ParseMessageFileBytes(data, name, map[string]goi18n.UnmarshalFunc{"toml": toml.Unmarshal})
+}
+
 func newShelf(name string, data []byte) (shelf, error) {
-	file, err := goi18n.ParseMessageFileBytes(data, name, map[string]goi18n.UnmarshalFunc{"toml": toml.Unmarshal})
+	file, err := parseFile(name, data)
 	if err != nil {
 		return shelf{}, fmt.Errorf("message file i18n/%s: %w", name, err)
 	}

@@ -7,7 +7,9 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +36,9 @@ func readSource(root string) (source, error) {
 		if d.IsDir() && path != root && (name == "build" || name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".")) {
 			return filepath.SkipDir
 		}
+		if strings.HasSuffix(name, ".html") {
+			return s.template(path)
+		}
 		if d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return nil
 		}
@@ -51,6 +56,20 @@ func readSource(root string) (source, error) {
 		s.read(files, parsed)
 	}
 	return s, nil
+}
+
+// inTemplate is {{t "id"}} or {{n "id" 3}} in an HTML template, also in brackets.
+var inTemplate = regexp.MustCompile(`[{( ][tn] "([a-z0-9_]+)"`)
+
+func (s *source) template(path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for _, found := range inTemplate.FindAllStringSubmatch(string(data), -1) {
+		s.ids[found[1]] = path
+	}
+	return nil
 }
 
 // read takes in the files of one package.
