@@ -34,9 +34,9 @@ const (
 	// plausible is the longest that a hall is closed. A clock further ahead
 	// than that is wrong, and opens no day by itself.
 	plausible = 40 * 24 * time.Hour
-	// step is how far a time server may set the clock forward while the
+	// clockStep is how far a time server may set the clock forward while the
 	// program runs and still open the next day with it.
-	step = 10 * time.Minute
+	clockStep = 10 * time.Minute
 )
 
 // timeline gives times that never go back, whatever the wall clock does. Where
@@ -63,7 +63,7 @@ func (l *timeline) now(seen time.Time, known bool) (t time.Time, held bool) {
 		if on.After(t) {
 			t = on
 		}
-		jumped = wall.Sub(t) > step && l.day(wall) != l.day(t)
+		jumped = wall.Sub(t) > clockStep && l.day(wall) != l.day(t)
 	}
 	if !jumped && !wall.Before(seen) && wall.Sub(seen) <= plausible {
 		return wall, false

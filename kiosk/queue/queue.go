@@ -169,6 +169,9 @@ func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
 		if err != nil {
 			return err
 		}
+		if err := may(tx, now, r); err != nil {
+			return err
+		}
 		when = now.Time
 		w, err := q.waiting(tx, lane, now)
 		if err != nil {
@@ -179,9 +182,13 @@ func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
 			return err
 		}
 		t = Ticket{ID: uuid.NewString(), Day: now.day, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
-			Needs: r.Needs, Issued: now.Time, Ahead: w.People, Wait: w.Wait, ClockHeld: now.held}
+			Needs: r.Needs, Issued: now.Time, Ahead: w.People, Wait: w.Wait, ClockHeld: now.held,
+			Class: r.Class, Cases: max(r.Cases, 1), Channel: r.Channel, Slot: r.Slot}
 		job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
 		if err := tx.AddTicket(t, r.Key); err != nil {
+			return err
+		}
+		if err := q.addLegs(tx, t, r); err != nil {
 			return err
 		}
 		if err := tx.AddJob(job); err != nil {
@@ -199,6 +206,33 @@ func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
 		q.passed(when)
 	}
 	return t, job, nil
+}
+
+// addLegs adds the first service, which waits, and those after it.
+func (q *Queue) addLegs(tx Tx, t Ticket, r Request) error {
+	first := Leg{Ticket: t, Seq: 1, Lane: t.Lane, Item: t.ItemID, State: InLine, Issued: t.Issued, Credit: t.Issued, Accurate: true}
+	if !r.Slot.IsZero() {
+		rules, err := rulesOf(tx)
+		if err != nil {
+			return err
+		}
+		first.Credit, first.NotBefore = r.Slot, r.Slot.Add(-rules.Early)
+	}
+	if !r.Since.IsZero() {
+		first.Credit = r.Since
+	}
+	if err := tx.AddLeg(first); err != nil {
+		return err
+	}
+	for i, s := range r.Then {
+		if _, ok := q.lanes.Load().byID[s.Lane]; !ok {
+			return fmt.Errorf("%w: %q", ErrUnknownLane, s.Lane)
+		}
+		if err := tx.AddLeg(Leg{Ticket: t, Seq: i + 2, Lane: s.Lane, Item: s.Item, State: Planned, Issued: t.Issued, Credit: t.Issued, Accurate: true}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Ticket by its id.

@@ -24,9 +24,10 @@ type Tx interface {
 	// Next moves the counter of a day and prefix, and is its new value.
 	Next(day, prefix string) (int, error)
 
-	// AddTicket fails when key or number exist already.
+	// AddTicket fails when key or number exist already. It adds no leg.
 	AddTicket(t Ticket, key string) error
 	Ticket(id string) (Ticket, error)
+	SetClass(ticketID string, c Class) error
 	TicketByKey(key string) (t Ticket, ok bool, err error)
 
 	AddJob(Job) error
@@ -37,23 +38,38 @@ type Tx interface {
 	// WaitingJobs of all tickets.
 	WaitingJobs() ([]Job, error)
 
+	// AddEvent adds to the record, chained to the event before.
 	AddEvent(Event) error
+	LastEvent() (Event, error) // the zero value when there is none
+	// Events after a number, oldest first, at most so many.
+	Events(after int64, most int) ([]Event, error)
 
 	// People that wait in a lane.
 	People(day, lane string) (int, error)
 	// Before is how many people of the ticket's lane and day wait and came before it.
 	Before(t Ticket) (int, error)
-	// Live says that a ticket waits, or is at a window.
+	// Live says that a ticket has a service that has not ended.
 	Live(ticketID string) (bool, error)
-	// First is the ticket that has waited longest in any of the lanes.
-	First(day string, lanes []string) (t Ticket, ok bool, err error)
-	// Called marks a ticket that still waits as called by a window; false when
-	// somebody else has called it meanwhile.
-	Called(ticketID, window string, at time.Time) (bool, error)
-	// AtWindow is the ticket that a window has called and not ended, of
-	// whatever day: a case may last past midnight (Q03).
-	AtWindow(window string) (ticketID string, ok bool, err error)
-	End(ticketID, outcome string, at time.Time) error
+	// AddLeg, and SetLeg, which changes one only when its version is still the
+	// one given and says whether it was; the version stored is one more.
+	AddLeg(Leg) error
+	SetLeg(Leg) (won bool, err error)
+	Legs(LegQuery) ([]Leg, error)
+
+	// Posts are the counters where somebody sits.
+	Posts() ([]Post, error)
+	SetPost(Post) error
+	EndPost(window string) error
+
+	// Command is the ticket that a command with this key was carried out on.
+	Command(key string) (ticket string, done bool, err error)
+	AddCommand(key, ticket string, at time.Time) error
+
+	// Fact is a small thing that the hall knows by kind and name.
+	Fact(kind, name string) (value string, ok bool, err error)
+	SetFact(kind, name, value string) error // "" removes it
+	Facts(kind string) (map[string]string, error)
+
 	// Calls of a lane, newest first.
 	Calls(day, lane string, n int) ([]Call, error)
 	// Service is how many cases of a lane were finished today, how long they
@@ -72,11 +88,13 @@ type Service struct {
 // Event is one line of the hall's record. Nothing is ever changed in it, and
 // nothing personal stands in it.
 type Event struct {
+	Seq    int64 // given by the store, growing
 	At     time.Time
-	Kind   string // issued, begun, printed, failed, unknown, expired, copy, called, finished, noshow, day, clock
+	Kind   string
 	Ticket string // id, or ""
 	Job    string
 	Data   string
+	Hash   string // of this and of all before it
 }
 
 // What can go wrong, in sentences that say what to do.

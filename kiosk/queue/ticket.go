@@ -41,7 +41,17 @@ type Request struct {
 	Lang   i18n.Lang
 	Needs  []Need
 	Person Person // zero: no document was shown
+	Class  Class
+	Cases  int    // of an agent; 0 is 1
+	Then   []Step // further services of the same number, in their order
+	// Channel is where it was asked for: "" the kiosk, "counter", "phone", "paper".
+	Channel string
+	Slot    time.Time // begin of the appointment's slot; zero: none
+	Since   time.Time // earns credit since then; zero: since now
 }
+
+// Step is one service of a visit.
+type Step struct{ Lane, Item string }
 
 // Ticket is one person's place in the queue.
 type Ticket struct {
@@ -57,7 +67,11 @@ type Ticket struct {
 	// Ahead is how many people of the lane waited at the moment of issue.
 	Ahead int
 	// Wait is the honest estimate at the moment of issue.
-	Wait Estimate
+	Wait    Estimate
+	Class   Class
+	Cases   int // 1, or more of an agent's
+	Channel string
+	Slot    time.Time // of an appointment
 	// ClockHeld says that the wall clock was behind the day and the time of
 	// issue was continued from the last known one (Q05).
 	ClockHeld bool

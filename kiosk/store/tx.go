@@ -21,7 +21,7 @@ var _ queue.Store = (*Store)(nil)
 // Do runs f in one transaction, one after the other: SQLite's are immediate,
 // PostgreSQL's serializable and repeated when the engine asks for it.
 func (s *Store) Do(ctx context.Context, hall string, f func(queue.Tx) error) error {
-	return s.within(ctx, func(t *sql.Tx) error { return f(&tx{ctx: ctx, hall: hall, t: t, s: &s.stmt}) })
+	return s.within(ctx, func(t *sql.Tx) error { return f(&tx{ctx: ctx, hall: hall, t: t, s: &s.stmt, db: s}) })
 }
 
 // mapped gives the engine's errors the queue's names.
@@ -55,9 +55,24 @@ type tx struct {
 	hall string
 	t    *sql.Tx
 	s    *statements
+	db   *Store
+	head *string // hash of the last event
 }
 
-func micro(t time.Time) int64 { return t.UnixMicro() }
+// micro is a time as it is kept; 0 is none.
+func micro(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func timeOf(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us)
+}
 
 func (x *tx) Day() (day string, seen time.Time, ok bool, err error) {
 	var us int64
@@ -86,24 +101,58 @@ func (x *tx) AddTicket(t queue.Ticket, key string) error {
 	if t.Wait.Known {
 		wait = t.Wait.Minutes
 	}
-	if err := x.exec(stAddVisit, t.ID, x.hall, t.Day, t.Prefix, t.Number, key, string(t.Lang), strings.Join(needs, ","),
-		micro(t.Issued), t.Ahead, wait, t.ClockHeld, t.Lane, t.ItemID); err != nil {
-		return err
-	}
-	return x.exec(stAddLeg, t.ID, x.hall, t.Day, t.Lane, micro(t.Issued), t.Number)
+	return x.exec(stAddVisit, t.ID, x.hall, t.Day, t.Prefix, t.Number, key, string(t.Lang), strings.Join(needs, ","),
+		micro(t.Issued), t.Ahead, wait, t.ClockHeld, t.Lane, t.ItemID, string(t.Class), t.Cases, t.Channel, micro(t.Slot))
 }
 
-func scanTicket(r interface{ Scan(...any) error }) (t queue.Ticket, err error) {
-	var lang, needs string
-	var issued int64
-	var wait sql.NullInt64
-	err = r.Scan(&t.ID, &t.Day, &t.Prefix, &t.Number, &lang, &needs, &issued, &t.Ahead, &wait, &t.ClockHeld, &t.Lane, &t.ItemID)
-	t.Lang, t.Issued = i18n.Lang(lang), time.UnixMicro(issued)
-	t.Wait = queue.Estimate{Known: wait.Valid, Minutes: int(wait.Int64)}
-	for _, n := range strings.FieldsFunc(needs, func(r rune) bool { return r == ',' }) {
-		t.Needs = append(t.Needs, queue.Need(n))
+func (x *tx) SetClass(id string, c queue.Class) error {
+	r, err := x.t.StmtContext(x.ctx, x.s.s[stSetClass]).ExecContext(x.ctx, string(c), x.hall, id)
+	if err != nil {
+		return err
 	}
-	return t, err
+	if n, err := r.RowsAffected(); n == 0 || err != nil {
+		return errors.Join(err, queue.ErrUnknownTicket)
+	}
+	return nil
+}
+
+// ticketRow is a visit's columns as they are read.
+type ticketRow struct {
+	t            queue.Ticket
+	lang, needs  string
+	issued, slot int64
+	wait         sql.NullInt64
+}
+
+func (r *ticketRow) into() []any {
+	return []any{&r.t.ID, &r.t.Day, &r.t.Prefix, &r.t.Number, &r.lang, &r.needs, &r.issued, &r.t.Ahead, &r.wait, &r.t.ClockHeld, &r.t.Lane, &r.t.ItemID,
+		&r.t.Class, &r.t.Cases, &r.t.Channel, &r.slot}
+}
+
+func (r *ticketRow) ticket() queue.Ticket {
+	t := r.t
+	t.Lang, t.Issued, t.Slot = i18n.Lang(r.lang), timeOf(r.issued), timeOf(r.slot)
+	t.Wait = queue.Estimate{Known: r.wait.Valid, Minutes: int(r.wait.Int64)}
+	t.Needs = needsOf(r.needs)
+	return t
+}
+
+func scanTicket(row interface{ Scan(...any) error }) (queue.Ticket, error) {
+	var r ticketRow
+	err := row.Scan(r.into()...)
+	return r.ticket(), err
+}
+
+func needsOf(text string) (needs []queue.Need) {
+	for _, n := range words(text) {
+		needs = append(needs, queue.Need(n))
+	}
+	return needs
+}
+
+// words are a list that was joined with commas.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
 }
 
 func (x *tx) Ticket(id string) (queue.Ticket, error) {
@@ -153,5 +202,33 @@ func (x *tx) Jobs(ticketID string) ([]queue.Job, error) {
 func (x *tx) WaitingJobs() ([]queue.Job, error) { return all(x, stWaitingJobs, scanJob, x.hall) }
 
 func (x *tx) AddEvent(e queue.Event) error {
-	return x.exec(stAddEvent, x.hall, micro(e.At), e.Kind, e.Ticket, e.Job, e.Data)
+	if x.head == nil {
+		last, err := x.LastEvent()
+		if err != nil {
+			return err
+		}
+		x.head = &last.Hash
+	}
+	hash := queue.Chain(*x.head, x.hall, e)
+	x.head = &hash
+	return x.exec(stAddEvent, x.hall, micro(e.At), e.Kind, e.Ticket, e.Job, e.Data, hash)
+}
+
+func scanEvent(row interface{ Scan(...any) error }) (e queue.Event, err error) {
+	var at int64
+	err = row.Scan(&e.Seq, &at, &e.Kind, &e.Ticket, &e.Job, &e.Data, &e.Hash)
+	e.At = timeOf(at)
+	return e, err
+}
+
+func (x *tx) LastEvent() (queue.Event, error) {
+	e, err := scanEvent(x.row(stLastEvent, x.hall))
+	if errors.Is(err, sql.ErrNoRows) {
+		return queue.Event{}, nil
+	}
+	return e, err
+}
+
+func (x *tx) Events(after int64, most int) ([]queue.Event, error) {
+	return all(x, stEvents, scanEvent, x.hall, after, most)
 }

@@ -27,8 +27,12 @@ func Store(t *testing.T, open func(t *testing.T) queue.Store) {
 		"RefusesTheSameTwice":   refuses,
 		"KeepsHallsApart":       halls,
 		"OrdersJobs":            jobs,
-		"CallsOnce":             calls,
+		"ChangesALegOnce":       changesOnce,
+		"FindsLegs":             finds,
 		"SumsUpTheDay":          sums,
+		"KeepsPosts":            posts,
+		"KnowsCommandsAndFacts": commands,
+		"ChainsEvents":          chains,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
@@ -44,7 +48,8 @@ func do(t *testing.T, s queue.Store, hall string, f func(queue.Tx) error) {
 func ticket(id, prefix string, n int) queue.Ticket {
 	return queue.Ticket{ID: id, Day: theDay, Prefix: prefix, Number: n, Lane: "lane-" + prefix, ItemID: "item", Lang: i18n.EN,
 		Needs: []queue.Need{queue.NeedLow, queue.NeedTime}, Issued: at.Add(time.Duration(n) * time.Minute), Ahead: 4,
-		Wait: queue.Estimate{Known: true, Minutes: 15}, ClockHeld: true}
+		Wait: queue.Estimate{Known: true, Minutes: 15}, ClockHeld: true,
+		Class: queue.Elder, Cases: 2, Channel: "phone", Slot: at.Add(time.Hour)}
 }
 
 func job(id, ticketID string, copy int) queue.Job {
@@ -57,6 +62,7 @@ func same(a, b queue.Ticket) bool {
 	when := a.Issued.Equal(b.Issued)
 	a.Issued, b.Issued = at, at
 	return needs && when && a.ID == b.ID && a.Day == b.Day && a.Label() == b.Label() && a.Lane == b.Lane && a.ItemID == b.ItemID &&
+		a.Class == b.Class && a.Cases == b.Cases && a.Channel == b.Channel && a.Slot.Equal(b.Slot) &&
 		a.Lang == b.Lang && a.Ahead == b.Ahead && a.Wait == b.Wait && a.ClockHeld == b.ClockHeld
 }
 
@@ -158,7 +164,8 @@ func refuses(t *testing.T, s queue.Store) {
 func halls(t *testing.T, s queue.Store) {
 	do(t, s, theHall, func(x queue.Tx) error {
 		_, err := x.Next(theDay, "A")
-		return errors.Join(err, x.AddTicket(ticket("t1", "A", 1), "key"), x.AddJob(job("j", "t1", 0)), x.SetDay(theDay, at))
+		return errors.Join(err, x.AddTicket(ticket("t1", "A", 1), "key"), x.AddLeg(leg(ticket("t1", "A", 1))), x.AddJob(job("j", "t1", 0)), x.SetDay(theDay, at),
+			x.SetPost(queue.Post{Window: "1", Clerk: "c"}), x.AddCommand("c", "t1", at), x.SetFact("kind", "name", "v"), x.AddEvent(queue.Event{At: at, Kind: "k"}))
 	})
 	do(t, s, "other", func(x queue.Tx) error {
 		n, _ := x.Next(theDay, "A")
@@ -167,9 +174,13 @@ func halls(t *testing.T, s queue.Store) {
 		_, err := x.Ticket("t1")
 		waiting, _ := x.WaitingJobs()
 		people, _ := x.People(theDay, "lane-A")
-		_, first, _ := x.First(theDay, []string{"lane-A"})
-		if n != 1 || day || key || err == nil || len(waiting) > 0 || people > 0 || first {
-			t.Errorf("another hall sees the first one: %d %v %v %v %v %v %v", n, day, key, err, waiting, people, first)
+		legs, _ := x.Legs(queue.LegQuery{Day: theDay})
+		posts, _ := x.Posts()
+		_, done, _ := x.Command("c")
+		_, fact, _ := x.Fact("kind", "name")
+		events, _ := x.Events(0, 10)
+		if n != 1 || day || key || err == nil || len(waiting) > 0 || people > 0 || len(legs)+len(posts)+len(events) > 0 || done || fact {
+			t.Errorf("another hall sees the first one: %d %v %v %v %v %v %v %v %v %v %v", n, day, key, err, waiting, people, legs, posts, done, fact, events)
 		}
 		return x.AddTicket(ticket("t2", "A", 1), "key") // its own A001
 	})
@@ -196,90 +207,6 @@ func jobs(t *testing.T, s queue.Store) {
 		waiting, err := x.WaitingJobs()
 		if err != nil || len(waiting) != 2 {
 			t.Errorf("waiting %+v, %v", waiting, err)
-		}
-		return nil
-	})
-}
-
-func calls(t *testing.T, s queue.Store) {
-	do(t, s, theHall, func(x queue.Tx) error {
-		return errors.Join(x.AddTicket(ticket("b1", "B", 1), "k1"), x.AddTicket(ticket("a2", "A", 2), "k2"), x.AddTicket(ticket("a3", "A", 3), "k3"))
-	})
-	do(t, s, theHall, func(x queue.Tx) error {
-		for lanes, want := range map[string]string{"lane-A": "a2", "lane-B": "b1"} {
-			if got, ok, err := x.First(theDay, []string{lanes}); !ok || got.ID != want {
-				t.Errorf("first of %s is %s, %v, %v", lanes, got.ID, ok, err)
-			}
-		}
-		if got, _, _ := x.First(theDay, []string{"lane-A", "lane-B"}); got.ID != "b1" {
-			t.Errorf("first of both is %s", got.ID)
-		}
-		for id, want := range map[string]int{"a2": 0, "a3": 1, "b1": 0} {
-			tk, _ := x.Ticket(id)
-			n, err := x.Before(tk)
-			live, err2 := x.Live(id)
-			if n != want || !live || err != nil || err2 != nil {
-				t.Errorf("%s has %d before it, live %v, %v, %v", id, n, live, err, err2)
-			}
-		}
-		if live, err := x.Live("none"); live || err != nil {
-			t.Errorf("a ticket that is not there: %v, %v", live, err)
-		}
-		if won, err := x.Called("b1", "7", at); !won || err != nil {
-			t.Errorf("first call: %v, %v", won, err)
-		}
-		if won, err := x.Called("b1", "8", at); won || err != nil {
-			t.Errorf("called twice: %v, %v", won, err)
-		}
-		if id, ok, err := x.AtWindow("7"); id != "b1" || !ok {
-			t.Errorf("at window 7 is %q, %v, %v", id, ok, err)
-		}
-		if live, _ := x.Live("b1"); !live {
-			t.Error("a ticket at a window is not live")
-		}
-		if _, ok, _ := x.AtWindow("8"); ok {
-			t.Error("the loser has it too")
-		}
-		if err := x.End("b1", queue.OutcomeNoShow, at.Add(time.Minute)); err != nil {
-			t.Error(err)
-		}
-		if _, ok, _ := x.AtWindow("7"); ok {
-			t.Error("an ended case is still at its window")
-		}
-		if live, _ := x.Live("b1"); live {
-			t.Error("an ended case is live")
-		}
-		a, err := x.People(theDay, "lane-A")
-		b, err2 := x.People(theDay, "lane-B")
-		if a != 2 || b != 0 || err != nil || err2 != nil {
-			t.Errorf("%d and %d wait, %v, %v", a, b, err, err2)
-		}
-		return nil
-	})
-}
-
-func sums(t *testing.T, s queue.Store) {
-	do(t, s, theHall, func(x queue.Tx) error {
-		for i, id := range []string{"t1", "t2", "t3", "t4"} {
-			if err := x.AddTicket(ticket(id, "A", i+1), id); err != nil {
-				return err
-			}
-		}
-		for i, id := range []string{"t1", "t2", "t3"} {
-			if _, err := x.Called(id, []string{"7", "8", "7"}[i], at.Add(time.Duration(i)*time.Hour)); err != nil {
-				return err
-			}
-		}
-		return errors.Join(x.End("t1", queue.OutcomeDone, at.Add(4*time.Minute)), x.End("t2", queue.OutcomeNoShow, at.Add(2*time.Hour)))
-	})
-	do(t, s, theHall, func(x queue.Tx) error {
-		got, err := x.Service(theDay, "lane-A", at.Add(30*time.Minute))
-		if want := (queue.Service{Finished: 1, Took: 4 * time.Minute, Calls: 3, Windows: 2}); got != want {
-			t.Errorf("service %+v, not %+v (%v)", got, want, err)
-		}
-		last, err := x.Calls(theDay, "lane-A", 2)
-		if len(last) != 2 || last[0].Label != "A003" || last[0].Window != "7" || last[1].Label != "A002" || !last[1].At.Equal(at.Add(time.Hour)) {
-			t.Errorf("calls %+v, %v", last, err)
 		}
 		return nil
 	})

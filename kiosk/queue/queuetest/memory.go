@@ -24,27 +24,26 @@ type Memory struct {
 // NewMemory is an empty store.
 func NewMemory() *Memory { return &Memory{halls: map[string]*hall{}} }
 
-type leg struct {
-	ticket        queue.Ticket
-	state, window string
-	called, ended time.Time
-	outcome       string
-}
-
 type hall struct {
-	day    string
-	seen   time.Time
-	last   map[string]int
-	keys   map[string]string
-	legs   map[string]leg
-	jobs   []queue.Job
-	events []queue.Event
+	day     string
+	seen    time.Time
+	last    map[string]int
+	name    string
+	keys    map[string]string
+	tickets map[string]queue.Ticket
+	legs    []queue.Leg
+	jobs    []queue.Job
+	events  []queue.Event
+	posts   map[string]queue.Post
+	done    map[string]string
+	facts   map[[2]string]string
 }
 
 func (h *hall) copy() *hall {
 	c := *h
-	c.last, c.keys, c.legs = maps.Clone(h.last), maps.Clone(h.keys), maps.Clone(h.legs)
+	c.last, c.keys, c.tickets, c.legs = maps.Clone(h.last), maps.Clone(h.keys), maps.Clone(h.tickets), slices.Clone(h.legs)
 	c.jobs, c.events = slices.Clone(h.jobs), slices.Clone(h.events)
+	c.posts, c.done, c.facts = maps.Clone(h.posts), maps.Clone(h.done), maps.Clone(h.facts)
 	return &c
 }
 
@@ -57,7 +56,8 @@ func (m *Memory) Do(ctx context.Context, name string, f func(queue.Tx) error) er
 	}
 	h, ok := m.halls[name]
 	if !ok {
-		h = &hall{last: map[string]int{}, keys: map[string]string{}, legs: map[string]leg{}}
+		h = &hall{name: name, last: map[string]int{}, keys: map[string]string{}, tickets: map[string]queue.Ticket{},
+			posts: map[string]queue.Post{}, done: map[string]string{}, facts: map[[2]string]string{}}
 	}
 	c := h.copy()
 	if err := f(c); err != nil {
@@ -97,31 +97,41 @@ func (h *hall) AddTicket(t queue.Ticket, key string) error {
 	if _, ok := h.keys[key]; ok {
 		return errTwice
 	}
-	for _, l := range h.legs {
-		if l.ticket.ID == t.ID || l.ticket.Day == t.Day && l.ticket.Label() == t.Label() {
+	for _, o := range h.tickets {
+		if o.ID == t.ID || o.Day == t.Day && o.Label() == t.Label() {
 			return errTwice
 		}
 	}
 	t.Needs = slices.Clone(t.Needs)
-	h.keys[key], h.legs[t.ID] = t.ID, leg{ticket: t, state: "waiting"}
+	h.keys[key], h.tickets[t.ID] = t.ID, t
+	return nil
+}
+
+func (h *hall) SetClass(id string, c queue.Class) error {
+	t, ok := h.tickets[id]
+	if !ok {
+		return queue.ErrUnknownTicket
+	}
+	t.Class = c
+	h.tickets[id] = t
 	return nil
 }
 
 func (h *hall) Ticket(id string) (queue.Ticket, error) {
-	l, ok := h.legs[id]
+	t, ok := h.tickets[id]
 	if !ok {
 		return queue.Ticket{}, queue.ErrUnknownTicket
 	}
-	return l.ticket, nil
+	return t, nil
 }
 
 func (h *hall) TicketByKey(key string) (queue.Ticket, bool, error) {
 	id, ok := h.keys[key]
-	return h.legs[id].ticket, ok, nil
+	return h.tickets[id], ok, nil
 }
 
 func (h *hall) AddJob(j queue.Job) error {
-	if _, ok := h.legs[j.TicketID]; !ok {
+	if _, ok := h.tickets[j.TicketID]; !ok {
 		return queue.ErrUnknownTicket
 	}
 	for _, k := range h.jobs {
@@ -170,20 +180,139 @@ func (h *hall) WaitingJobs() ([]queue.Job, error) {
 	return h.pick(func(j queue.Job) bool { return j.State == queue.JobWaiting })
 }
 
-func (h *hall) AddEvent(e queue.Event) error { h.events = append(h.events, e); return nil }
+func (h *hall) AddEvent(e queue.Event) error {
+	last, _ := h.LastEvent()
+	e.Seq, e.Hash = last.Seq+1, queue.Chain(last.Hash, h.name, e)
+	h.events = append(h.events, e)
+	return nil
+}
 
-func (h *hall) People(day, lane string) (n int, err error) {
-	for _, l := range h.legs {
-		if l.ticket.Day == day && l.ticket.Lane == lane && l.state == "waiting" {
-			n++
+func (h *hall) LastEvent() (queue.Event, error) {
+	if len(h.events) == 0 {
+		return queue.Event{}, nil
+	}
+	return h.events[len(h.events)-1], nil
+}
+
+func (h *hall) Events(after int64, most int) (out []queue.Event, err error) {
+	for _, e := range h.events {
+		if e.Seq > after && len(out) < most {
+			out = append(out, e)
 		}
 	}
-	return n, nil
+	return out, nil
+}
+
+func (h *hall) AddLeg(l queue.Leg) error {
+	if _, ok := h.tickets[l.Ticket.ID]; !ok {
+		return queue.ErrUnknownTicket
+	}
+	if h.leg(l) >= 0 {
+		return errTwice
+	}
+	h.legs = append(h.legs, l)
+	return nil
+}
+
+func (h *hall) leg(l queue.Leg) int {
+	return slices.IndexFunc(h.legs, func(o queue.Leg) bool { return o.Ticket.ID == l.Ticket.ID && o.Seq == l.Seq })
+}
+
+func (h *hall) SetLeg(l queue.Leg) (bool, error) {
+	i := h.leg(l)
+	if i < 0 || h.legs[i].Version != l.Version {
+		return false, nil
+	}
+	l.Version++
+	h.legs[i] = l
+	return true, nil
+}
+
+func (h *hall) Legs(q queue.LegQuery) ([]queue.Leg, error) {
+	out := h.find(q)
+	if q.Newest > 0 {
+		out = slices.DeleteFunc(out, func(l queue.Leg) bool { return l.LastCalled.IsZero() })
+		slices.SortFunc(out, func(a, b queue.Leg) int {
+			return cmp.Or(b.LastCalled.Compare(a.LastCalled), cmp.Compare(b.Ticket.Number, a.Ticket.Number))
+		})
+		return out[:min(q.Newest, len(out))], nil
+	}
+	slices.SortFunc(out, func(a, b queue.Leg) int {
+		return cmp.Or(a.Ticket.Issued.Compare(b.Ticket.Issued), cmp.Compare(a.Ticket.Number, b.Ticket.Number), cmp.Compare(a.Ticket.ID, b.Ticket.ID), cmp.Compare(a.Seq, b.Seq))
+	})
+	return out, nil
+}
+
+func (h *hall) find(q queue.LegQuery) (out []queue.Leg) {
+	for _, l := range h.legs {
+		l.Ticket = h.tickets[l.Ticket.ID]
+		if q.Ticket != "" && l.Ticket.ID != q.Ticket || q.Day != "" && l.Ticket.Day != q.Day || q.Number != "" && l.Ticket.Label() != q.Number ||
+			q.Window != "" && l.Window != q.Window || len(q.Lanes) > 0 && !slices.Contains(q.Lanes, l.Lane) ||
+			len(q.States) > 0 && !slices.Contains(q.States, l.State) || !q.CalledSince.IsZero() && l.LastCalled.Before(q.CalledSince) {
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func (h *hall) Posts() ([]queue.Post, error) {
+	return slices.SortedFunc(maps.Values(h.posts), func(a, b queue.Post) int { return cmp.Compare(a.Window, b.Window) }), nil
+}
+
+func (h *hall) SetPost(p queue.Post) error {
+	for _, o := range h.posts {
+		if o.Clerk == p.Clerk && o.Window != p.Window {
+			return errTwice
+		}
+	}
+	h.posts[p.Window] = p
+	return nil
+}
+
+func (h *hall) EndPost(window string) error { delete(h.posts, window); return nil }
+
+func (h *hall) Command(key string) (string, bool, error) { t, ok := h.done[key]; return t, ok, nil }
+
+func (h *hall) AddCommand(key, ticket string, _ time.Time) error {
+	if _, ok := h.done[key]; ok {
+		return errTwice
+	}
+	h.done[key] = ticket
+	return nil
+}
+
+func (h *hall) Fact(kind, name string) (string, bool, error) {
+	v, ok := h.facts[[2]string{kind, name}]
+	return v, ok, nil
+}
+
+func (h *hall) SetFact(kind, name, value string) error {
+	if value == "" {
+		delete(h.facts, [2]string{kind, name})
+		return nil
+	}
+	h.facts[[2]string{kind, name}] = value
+	return nil
+}
+
+func (h *hall) Facts(kind string) (map[string]string, error) {
+	out := map[string]string{}
+	for k, v := range h.facts {
+		if k[0] == kind {
+			out[k[1]] = v
+		}
+	}
+	return out, nil
+}
+
+func (h *hall) People(day, lane string) (int, error) {
+	return len(h.find(queue.LegQuery{Day: day, Lanes: []string{lane}, States: []queue.LegState{queue.InLine}})), nil
 }
 
 func (h *hall) Before(t queue.Ticket) (n int, err error) {
-	for _, l := range h.legs {
-		if l.ticket.Day == t.Day && l.ticket.Lane == t.Lane && l.state == "waiting" && earlier(l.ticket, t) {
+	for _, l := range h.find(queue.LegQuery{Day: t.Day, Lanes: []string{t.Lane}, States: []queue.LegState{queue.InLine}}) {
+		if cmp.Or(l.Credit.Compare(t.Issued), cmp.Compare(l.Ticket.Number, t.Number)) < 0 {
 			n++
 		}
 	}
@@ -191,83 +320,30 @@ func (h *hall) Before(t queue.Ticket) (n int, err error) {
 }
 
 func (h *hall) Live(id string) (bool, error) {
-	l, ok := h.legs[id]
-	return ok && l.state != "ended", nil
-}
-
-func (h *hall) First(day string, lanes []string) (t queue.Ticket, ok bool, err error) {
-	for _, l := range h.legs {
-		if l.state != "waiting" || l.ticket.Day != day || !slices.Contains(lanes, l.ticket.Lane) {
-			continue
-		}
-		if !ok || earlier(l.ticket, t) {
-			t, ok = l.ticket, true
-		}
-	}
-	return t, ok, nil
-}
-
-func earlier(a, b queue.Ticket) bool {
-	return cmp.Or(a.Issued.Compare(b.Issued), cmp.Compare(a.Number, b.Number)) < 0
-}
-
-func (h *hall) Called(id, window string, at time.Time) (bool, error) {
-	l := h.legs[id]
-	if l.state != "waiting" {
-		return false, nil
-	}
-	l.state, l.window, l.called = "called", window, at
-	h.legs[id] = l
-	return true, nil
-}
-
-func (h *hall) AtWindow(window string) (string, bool, error) {
-	for id, l := range h.legs {
-		if l.state == "called" && l.window == window {
-			return id, true, nil
-		}
-	}
-	return "", false, nil
-}
-
-func (h *hall) End(id, outcome string, at time.Time) error {
-	l := h.legs[id]
-	if l.state == "called" {
-		l.state, l.outcome, l.ended = "ended", outcome, at
-		h.legs[id] = l
-	}
-	return nil
+	return slices.ContainsFunc(h.legs, func(l queue.Leg) bool { return l.Ticket.ID == id && l.State.Live() }), nil
 }
 
 func (h *hall) Calls(day, lane string, n int) (out []queue.Call, err error) {
-	var legs []leg
-	for _, l := range h.legs {
-		if l.ticket.Day == day && l.ticket.Lane == lane && l.state != "waiting" {
-			legs = append(legs, l)
-		}
+	legs, err := h.Legs(queue.LegQuery{Day: day, Lanes: []string{lane}, Newest: n})
+	for _, l := range legs {
+		out = append(out, queue.Call{Label: l.Ticket.Label(), Window: l.Window, At: l.LastCalled})
 	}
-	slices.SortFunc(legs, func(a, b leg) int {
-		return cmp.Or(b.called.Compare(a.called), cmp.Compare(b.ticket.Number, a.ticket.Number))
-	})
-	for _, l := range legs[:min(n, len(legs))] {
-		out = append(out, queue.Call{Label: l.ticket.Label(), Window: l.window, At: l.called})
-	}
-	return out, nil
+	return out, err
 }
 
 func (h *hall) Service(day, lane string, since time.Time) (s queue.Service, err error) {
 	windows := map[string]bool{}
-	for _, l := range h.legs {
-		if l.ticket.Day != day || l.ticket.Lane != lane || l.state == "waiting" {
+	for _, l := range h.find(queue.LegQuery{Day: day, Lanes: []string{lane}}) {
+		if l.LastCalled.IsZero() {
 			continue
 		}
 		s.Calls++
-		if l.outcome == queue.OutcomeDone {
+		if l.Outcome == queue.OutcomeDone && l.Accurate {
 			s.Finished++
-			s.Took += l.ended.Sub(l.called)
+			s.Took += l.Ended.Sub(l.Came()) - l.HeldFor
 		}
-		if !l.called.Before(since) {
-			windows[l.window] = true
+		if !l.LastCalled.Before(since) && l.Window != "" {
+			windows[l.Window] = true
 		}
 	}
 	s.Windows = len(windows)
