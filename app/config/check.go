@@ -24,6 +24,7 @@ func (r *reader) check(c Config) {
 		r.say("database.path", "database.path is empty; give the file in which tickets are kept, for example %q", "/var/lib/yimen/yimen.db")
 	}
 	r.checkDevices(c)
+	r.checkServer(c)
 	r.checkVisit(c.Visit)
 	if !clock.MatchString(c.Queue.DayStarts) {
 		r.say("queue.day_starts", "queue.day_starts %q is not a time of day; write hours and minutes, for example %q", c.Queue.DayStarts, "04:00")

@@ -16,6 +16,9 @@ type Config struct {
 	Service  Service  `toml:"service"`
 	Visit    Visit    `toml:"visit"`
 	Queue    Queue    `toml:"queue"`
+	Server   Server   `toml:"server"`
+	Remote   Remote   `toml:"hall_server"`
+	Voice    Voice    `toml:"voice"`
 	Log      Log      `toml:"log"`
 }
 
@@ -42,9 +45,34 @@ func (s Screen) Portrait() bool { return s.HeightPx > s.WidthPx }
 // PxPerMM is how many pixels of the panel make a millimetre.
 func (s Screen) PxPerMM() float64 { return float64(s.WidthPx) / s.WidthMM }
 
-// Database is the file in which tickets are kept.
+// Database is where tickets are kept: a file, or a PostgreSQL server.
 type Database struct {
 	Path string `toml:"path"`
+	URL  string `toml:"url"` // postgres://...; "" for the file
+}
+
+// Server is the hall server, in yimen-hall or inside a kiosk.
+type Server struct {
+	Listen string `toml:"listen"` // host:port; "" for none
+	Cert   string `toml:"cert"`   // file of the certificate chain; "" without TLS
+	Key    string `toml:"key"`
+}
+
+// Remote is the hall server of a kiosk or a board that has none inside.
+type Remote struct {
+	Address   string `toml:"address"` // http://host:port or https://...; "" for none
+	Token     string `toml:"token"`
+	OwnPrefix string `toml:"own_prefix"` // letter of numbers given while the server is away
+	Zone      string `toml:"zone"`       // place_id whose calls a board shows; "" for all
+}
+
+// Voice is how calls are spoken.
+type Voice struct {
+	Chinese []string `toml:"chinese"` // program that reads text and writes WAV, with its arguments; empty: no voice
+	English []string `toml:"english"`
+	Clips   string   `toml:"clips"`  // folder of recorded clips; "" for none
+	Player  []string `toml:"player"` // program that plays WAV from its standard input; empty: found by itself
+	Yao     bool     `toml:"yao"`    // 幺 for 1 in numbers
 }
 
 // Printer is the slip printer on its serial port.
@@ -156,6 +184,7 @@ func Default() Config {
 			Done: 20, DoneAccessible: 45,
 		},
 		Queue: Queue{DayStarts: "04:00"},
+		Voice: Voice{Chinese: []string{"espeak-ng", "-v", "cmn", "-s", "135", "--stdin", "--stdout"}, English: []string{"espeak-ng", "-v", "en", "-s", "135", "--stdin", "--stdout"}, Player: []string{}},
 		Log:   Log{Level: "info"},
 	}
 }

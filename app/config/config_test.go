@@ -19,7 +19,7 @@ func TestDocumentedFileIsTheDefault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c != Default() {
+	if !reflect.DeepEqual(c, Default()) {
 		t.Errorf("packaging/yimen.toml says\n%+v\nbut the defaults are\n%+v", c, Default())
 	}
 }
@@ -85,6 +85,7 @@ width_mm = 708.5
 fullscreen = false
 [database]
 path = "/var/lib/yimen/yimen.db"
+url = "postgres://yimen@db/hall"
 [printer]
 port = "/dev/ttyUSB0"
 profile = "raster-80"
@@ -123,6 +124,17 @@ any_time = true
 [log]
 level = "debug"
 file = "/var/log/yimen.log"
+[hall_server]
+address = "http://10.0.0.5:8080"
+token = "kiosk-secret"
+own_prefix = "X"
+zone = "hall-1"
+[voice]
+chinese = ["say-zh"]
+english = ["say-en", "-q"]
+clips = "/var/lib/yimen/clips"
+player = ["aplay"]
+yao = true
 `))
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +142,7 @@ file = "/var/log/yimen.log"
 	want := Config{
 		Hall:     Hall{"haidian-1", "https://hall.example.gov.cn/yimen", "https://hall.example.gov.cn/q", "/etc/yimen/catalog", "kiosk-2"},
 		Screen:   Screen{1920, 1080, 708.5, false},
-		Database: Database{"/var/lib/yimen/yimen.db"},
+		Database: Database{"/var/lib/yimen/yimen.db", "postgres://yimen@db/hall"},
 		Printer:  Printer{"/dev/ttyUSB0", "raster-80", 9600, 80},
 		Office:   Office{"hall-a4", "print.example.org:631"},
 		Document: Document{"limit"},
@@ -141,8 +153,10 @@ file = "/var/log/yimen.log"
 		Visit:    Visit{90, 180, 30, 60, 25, 50},
 		Queue:    Queue{"03:30", true},
 		Log:      Log{"debug", "/var/log/yimen.log"},
+		Remote:   Remote{"http://10.0.0.5:8080", "kiosk-secret", "X", "hall-1"},
+		Voice:    Voice{[]string{"say-zh"}, []string{"say-en", "-q"}, "/var/lib/yimen/clips", []string{"aplay"}, true},
 	}
-	if got != want {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	if got.Screen.Portrait() || !Default().Screen.Portrait() {
@@ -157,7 +171,7 @@ file = "/var/log/yimen.log"
 }
 
 func TestEmptyFileIsTheDefault(t *testing.T) {
-	if c, err := Parse("yimen.toml", nil); err != nil || c != Default() {
+	if c, err := Parse("yimen.toml", nil); err != nil || !reflect.DeepEqual(c, Default()) {
 		t.Errorf("got %+v, %v", c, err)
 	}
 }
@@ -216,6 +230,15 @@ func TestBadValuesAreRefused(t *testing.T) {
 		{"idle too long", "[visit]\nidle_seconds = 3601", 2, []string{"hour"}},
 		{"day start", "[queue]\nday_starts = \"4:00\"", 2, []string{"04:00"}},
 		{"day start past midnight", "[queue]\nday_starts = \"24:00\"", 2, []string{"04:00"}},
+		{"database address", "[database]\nurl = \"mysql://x/y\"", 2, []string{"postgres://USER@HOST/NAME"}},
+		{"listen", "[server]\nlisten = \"8080\"", 2, []string{"127.0.0.1:8080"}},
+		{"certificate without key", "[server]\ncert = \"/etc/passwd\"", 2, []string{"belong together"}},
+		{"certificate that is not there", "[server]\ncert = \"/none.pem\"\nkey = \"/etc/passwd\"", 2, []string{"PEM file"}},
+		{"hall server", "[hall_server]\naddress = \"10.0.0.5\"\ntoken = \"x\"", 2, []string{"http://10.0.0.5:8080"}},
+		{"hall server without token", "[hall_server]\ntoken = \"\"\naddress = \"http://h:1\"", 2, []string{"token add"}},
+		{"own letter", "[hall_server]\nown_prefix = \"O\"", 2, []string{"without I, O and Q"}},
+		{"server and client", "[server]\nlisten = \":1\"\n[hall_server]\naddress = \"http://h:1\"\ntoken = \"x\"", 2, []string{"not both"}},
+		{"list", "[voice]\nplayer = \"aplay\"", 2, []string{"list of texts"}},
 		{"level", "[log]\nlevel = \"loud\"", 2, []string{"debug, info, warn, error"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -276,7 +299,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("a = \"\"\"\n[b]\n\"\"\"\n[[c]]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c, err := Parse("f", data)
-		if (err != nil) != (c == Config{}) {
+		if (err != nil) != reflect.DeepEqual(c, Config{}) {
 			t.Errorf("a configuration and an error: %+v, %v", c, err)
 		}
 	})

@@ -119,6 +119,12 @@ func (r *reader) set(key string, value any, field reflect.Value) {
 			return
 		}
 		wanted = "a text in \"double quotes\""
+	case reflect.Slice:
+		if list, ok := texts(value); ok {
+			field.Set(reflect.ValueOf(list))
+			return
+		}
+		wanted = "a list of texts: [\"program\", \"argument\"]"
 	case reflect.Int:
 		if n, ok := value.(int64); ok {
 			field.SetInt(n)
@@ -143,6 +149,18 @@ func (r *reader) set(key string, value any, field reflect.Value) {
 		wanted = "true or false, without quotes"
 	}
 	r.say(key, "%s must be %s", key, wanted)
+}
+
+// texts is a list of texts.
+func texts(value any) ([]string, bool) {
+	list, ok := value.([]any)
+	out := make([]string, 0, len(list))
+	for _, v := range list {
+		s, is := v.(string)
+		ok = ok && is
+		out = append(out, s)
+	}
+	return out, ok
 }
 
 // advice names the closest known key, or all of them.

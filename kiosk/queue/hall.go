@@ -151,3 +151,16 @@ func (q *Queue) CloseDay(ctx context.Context, by string) (unserved int, hash str
 	})
 	return unserved, hash, err
 }
+
+// Now is the hall's business day, rules and state inside a transaction.
+func (q *Queue) Now(tx Tx) (day string, r Rules, state HallState, stops []Stop, err error) {
+	now, err := q.at(tx)
+	if err != nil {
+		return "", r, "", nil, err
+	}
+	if r, err = rulesOf(tx); err != nil {
+		return "", r, "", nil, err
+	}
+	state, stops, err = stateOf(tx, now)
+	return now.day, r, state, stops, err
+}

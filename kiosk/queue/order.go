@@ -143,3 +143,17 @@ func (r Rules) why(l Leg, now time.Time, passed func() bool) string {
 	}
 	return RuleOrder
 }
+
+// Sooner says that of two who wait in the same lane a would be called first, if
+// nothing else came.
+func (r Rules) Sooner(a, b Leg, now time.Time) bool {
+	if blocked(a, now) != blocked(b, now) {
+		return blocked(b, now)
+	}
+	return cmp.Or(cmp.Compare(r.score(b, now), r.score(a, now)), a.Credit.Compare(b.Credit), cmp.Compare(a.Ticket.Number, b.Ticket.Number)) < 0
+}
+
+// blocked says that a leg may not be called yet.
+func blocked(l Leg, now time.Time) bool {
+	return now.Before(l.NotBefore) && !(l.Postponed && l.Passes == 0)
+}

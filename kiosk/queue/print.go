@@ -67,6 +67,10 @@ func (q *Queue) End(ctx context.Context, id string, state JobState, printer stri
 
 // Copy is a new job for the same ticket and number, marked as the n-th copy (Q17).
 func (q *Queue) Copy(ctx context.Context, ticketID string) (Job, error) {
+	return q.copied(ctx, ticketID, "")
+}
+
+func (q *Queue) copied(ctx context.Context, ticketID, key string) (Job, error) {
 	var job Job
 	err := q.do(ctx, func(tx Tx) error {
 		if _, err := tx.Ticket(ticketID); err != nil {
@@ -94,6 +98,11 @@ func (q *Queue) Copy(ctx context.Context, ticketID string) (Job, error) {
 		job = Job{ID: uuid.NewString(), TicketID: ticketID, Copy: len(jobs), State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
 		if err := tx.AddJob(job); err != nil {
 			return err
+		}
+		if key != "" {
+			if err := tx.AddCommand(key, job.ID, now.Time); err != nil {
+				return err
+			}
 		}
 		return tx.AddEvent(Event{At: now.Time, Kind: "copy", Ticket: ticketID, Job: job.ID})
 	})

@@ -24,6 +24,9 @@ type Config struct {
 	// Open says whether a lane is served at a time; nil: always. Where it is
 	// not, no wait is estimated.
 	Open func(lane string, t time.Time) bool
+	// OwnPrefix, where set, is the one letter of all numbers: those that a kiosk
+	// gives without its server, where the lanes' own letters are somebody else's.
+	OwnPrefix string
 }
 
 // Queue issues, prints, calls and ends tickets. Any number of goroutines may
@@ -65,7 +68,9 @@ func (q *Queue) SetLanes(lanes []Lane) error {
 		if len(l.Prefix) != 1 || l.Prefix[0] < 'A' || l.Prefix[0] > 'Z' || slices.Contains([]string{"I", "O", "Q"}, l.Prefix) {
 			return fmt.Errorf("lane %s: prefix %q is not one letter from A to Z without I, O and Q", l.ID, l.Prefix)
 		}
-		if other, twice := used[l.Prefix]; twice {
+		if q.cfg.OwnPrefix != "" {
+			l.Prefix = q.cfg.OwnPrefix
+		} else if other, twice := used[l.Prefix]; twice {
 			return fmt.Errorf("lanes %s and %s have the same prefix %s: numbers would be given twice", other, l.ID, l.Prefix)
 		}
 		used[l.Prefix] = l.ID
