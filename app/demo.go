@@ -39,7 +39,7 @@ func runDemo(ctx context.Context, _ []string, out io.Writer) error {
 		return err
 	}
 	defer office.Close()
-	q, err := office.queue()
+	q, err := office.desk()
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ import (
 // hands do what Update asked for, each on a goroutine of its own, so that the
 // screen never waits on a cable or a disk; what comes of it is sent back.
 type hands struct {
-	queue   *queue.Queue
+	queue   tickets
 	printer slip.Printer
 	readers *readers
 	a4      cups.Printer // nil: none
@@ -29,7 +29,7 @@ type hands struct {
 }
 
 // newHands are the hands of a kiosk with its equipment.
-func newHands(q *queue.Queue, gear *equipment, o *office, send func(visit.Event), log *slog.Logger) *hands {
+func newHands(q tickets, gear *equipment, o *office, send func(visit.Event), log *slog.Logger) *hands {
 	h := &hands{queue: q, printer: gear.printer, readers: gear.readers, rolled: gear.printer.NewRoll, office: o, send: send, log: log}
 	if gear.a4 != nil { // a nil pointer is no nil interface
 		h.a4 = gear.a4

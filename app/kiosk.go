@@ -52,7 +52,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer office.Close()
-	q, err := office.queue()
+	q, err := office.desk()
 	if err != nil {
 		return err
 	}
@@ -108,6 +108,7 @@ func runKiosk(ctx context.Context, args []string, out io.Writer) error {
 		go tick(threads, stage.Send)
 		go touch.Warm(world)
 		go office.watch(threads, stage.Renew)
+		go office.serve(threads, stop)
 		time.AfterFunc(5*time.Second, giveBack) // what starting needed
 		go watchWindow(threads, w, log)
 	})
@@ -163,7 +164,7 @@ func tick(ctx context.Context, send func(visit.Event)) {
 
 // watchQueue asks the queue how many wait, every two seconds and when told to
 // look, and sends what has changed.
-func watchQueue(ctx context.Context, q *queue.Queue, send func(visit.Event), log *slog.Logger) (look func()) {
+func watchQueue(ctx context.Context, q tickets, send func(visit.Event), log *slog.Logger) (look func()) {
 	now := make(chan struct{}, 1)
 	go func() {
 		t := time.NewTicker(2 * time.Second)

@@ -9,11 +9,14 @@ import (
 	"log/slog"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"yimen/app/config"
 	"yimen/app/current"
+	"yimen/app/hall/client"
+	back "yimen/app/office"
 	"yimen/app/pages"
 	"yimen/i18n"
 	"yimen/kiosk/calendar"
@@ -34,6 +37,10 @@ type office struct {
 	paper *lengths // nil: nothing is known of the printer
 	world atomic.Pointer[visit.World]
 	held  catalogueKey
+	own   *queue.Queue // on the database here
+	far   *client.Desk // at the hall server's; nil: none
+	packs sync.Mutex
+	pack  func() ([]byte, string) // the catalogue that holds
 }
 
 // catalogueKey changes when the catalogue has to be read again: by an import,
@@ -86,6 +93,15 @@ func (o *office) read(ctx context.Context) (visit.World, catalogueKey, error) {
 	o.log.Info("catalogue", "source", cat.Source, "version", cat.Version, "items", len(cat.Catalog.Items), "hash", cat.Content.Hash())
 	limits := visit.Limits{Idle: o.cfg.Visit.IdleTimes(), Alert: o.cfg.Visit.AlertTimes(), Done: o.cfg.Visit.DoneTimes()}
 	c := cat.Catalog
+	o.packs.Lock()
+	o.pack = sync.OnceValues(func() ([]byte, string) {
+		b, err := cat.Content.Pack()
+		if err != nil {
+			o.log.Error("the catalogue cannot be packed", "error", err)
+		}
+		return b, cat.Content.Hash()
+	})
+	o.packs.Unlock()
 	w := visit.World{Boot: o.boot, Catalog: c, Index: search.New(c), Calendar: calendar.New(c), Limits: limits,
 		Site: strings.TrimRight(o.cfg.Hall.Site, "/"), Follow: strings.TrimRight(o.cfg.Hall.Follow, "/"), Stands: o.cfg.Hall.Stands, AnyTime: o.cfg.Queue.AnyTime, Sheets: o.sheets(ctx, cat),
 		Documents: visit.Purpose(o.cfg.Document.Ask), Service: o.cfg.Service.Page, A4: o.cfg.Office.Queue != ""}
@@ -146,37 +162,31 @@ func (o *office) watch(ctx context.Context, take func(visit.World)) {
 // catalogueEvery is how often an import is looked for.
 const catalogueEvery = 2 * time.Second
 
+// open says whether a lane is served at a time.
+func (o *office) open(lane string, t time.Time) bool {
+	w := o.World()
+	l, ok := w.Catalog.Lane(lane)
+	if !ok {
+		return false
+	}
+	open, _ := w.Open(l, t)
+	return open
+}
+
 // queue is the hall's queue on the office's database.
 func (o *office) queue() (*queue.Queue, error) {
-	return queue.New(queue.Config{Hall: o.cfg.Hall.ID, Lanes: lanes(o.World().Catalog), Store: o.store, Clock: queue.SystemClock(),
-		CutHour: o.cfg.Queue.DayStart(), Zone: catalog.Zone, Logger: o.log,
-		Open: func(lane string, t time.Time) bool {
-			w := o.World()
-			l, ok := w.Catalog.Lane(lane)
-			if !ok {
-				return false
-			}
-			open, _ := w.Open(l, t)
-			return open
-		}})
+	q, err := back.NewQueue(o.cfg, o.store, o.log, func() *catalog.Catalog { return o.World().Catalog }, o.open)
+	o.own = q
+	return q, err
 }
 
 // renewed takes over a new world, once the screen shows it.
-func (o *office) renewed(w visit.World, q *queue.Queue) {
+func (o *office) renewed(w visit.World, q tickets) {
 	o.world.Store(&w)
-	if err := q.SetLanes(lanes(w.Catalog)); err != nil { // the check of the catalogue has held them to the same rules
+	if err := q.SetLanes(back.Lanes(w.Catalog)); err != nil { // the check of the catalogue has held them to the same rules
 		o.log.Error("the new lanes cannot be used", "error", err)
 	}
 	o.log.Info("the screen shows the new catalogue", "items", len(w.Catalog.Items))
-}
-
-// lanes is the catalogue's lanes without their words.
-func lanes(c *catalog.Catalog) []queue.Lane {
-	var out []queue.Lane
-	for _, l := range c.Lanes {
-		out = append(out, queue.Lane{ID: l.ID, Prefix: l.Prefix, Windows: l.WindowIDs, Minutes: l.Minutes})
-	}
-	return out
 }
 
 // miss counts a query that found nothing.
@@ -197,5 +207,5 @@ func bootID() string {
 	return hex.EncodeToString(b)
 }
 
-// now is the clock of the hall: China has one time zone.
-func now() time.Time { return time.Now().In(catalog.Zone) }
+// now is the clock of the hall.
+func now() time.Time { return back.Now() }

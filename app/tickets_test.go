@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	back "yimen/app/office"
 	"yimen/assets"
 	"yimen/devices/escpos"
 	"yimen/devices/printer"
@@ -67,7 +68,7 @@ func TestTenThousandTickets(t *testing.T) {
 		w := visit.World{Boot: "storm", Catalog: cat}
 		o := &office{}
 		o.world.Store(&w)
-		q, err := queue.New(queue.Config{Hall: "storm", Lanes: lanes(cat), Store: db, Clock: queue.SystemClock(), Zone: catalog.Zone})
+		q, err := queue.New(queue.Config{Hall: "storm", Lanes: back.Lanes(cat), Store: db, Clock: queue.SystemClock(), Zone: catalog.Zone})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +110,7 @@ func TestTenThousandTickets(t *testing.T) {
 
 func (s *storm) issue(n int) (queue.Ticket, queue.Job) {
 	s.t.Helper()
-	ls := lanes(s.h.office.World().Catalog)
+	ls := back.Lanes(s.h.office.World().Catalog)
 	s.h.issue(queue.Request{Key: fmt.Sprint("visit-", n), Lane: ls[s.rnd.IntN(len(ls))].ID, Lang: i18n.Langs()[n%2]})
 	e, ok := (<-s.events).(visit.Issued)
 	if !ok {

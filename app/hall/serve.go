@@ -12,20 +12,22 @@ import (
 	"time"
 
 	"yimen/app/config"
-	"yimen/app/office"
 	"yimen/kiosk/catalog"
 )
 
 // ending is how long open requests may take when the server is told to end.
 const ending = 3 * time.Second
 
-// Serve answers at the configured address until ctx ends. ready is told where.
-func Serve(ctx context.Context, cfg config.Config, o *office.Office, log *slog.Logger, ready func(address string)) error {
+// Serve answers at the configured address until ctx ends. behind is what the server
+// stands on: queue, store and catalogue. ready is told where it listens.
+func Serve(ctx context.Context, cfg config.Config, behind Config, ready func(address string)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	log := behind.Log
 	secure := cfg.Server.Cert != ""
-	s, err := New(ctx, Config{Hall: cfg.Hall.ID, Queue: o.Queue, Store: o.Store, Catalog: o.Catalog, Clock: office.Now, Log: log,
-		Packed: o.Packed, Address: strings.TrimRight(cfg.Hall.Follow, "/"), Secure: secure || strings.HasPrefix(cfg.Hall.Follow, "https://")})
+	behind.Hall, behind.Address = cfg.Hall.ID, strings.TrimRight(cfg.Hall.Follow, "/")
+	behind.Secure = secure || strings.HasPrefix(behind.Address, "https://")
+	s, err := New(ctx, behind)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"yimen/kiosk/calendar"
 	"yimen/kiosk/catalog"
 	"yimen/kiosk/queue"
 )
@@ -21,6 +22,7 @@ type Config struct {
 	Catalog func() *catalog.Catalog              // that holds now
 	Packed  func() (content []byte, hash string) // the catalogue, for kiosks
 	Clock   func() time.Time                     // of the hall
+	Hours   func() *calendar.Calendar
 	Log     *slog.Logger
 	Address string // of the public pages, as phones reach them; "" none
 	Voice   Voice  // nil: no voice

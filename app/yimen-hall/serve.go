@@ -34,7 +34,7 @@ func serve(ctx context.Context, d desk, args []string) error {
 	}
 	defer o.Close()
 	go o.Watch(ctx)
-	return hall.Serve(ctx, cfg, o, log, func(address string) { fmt.Fprintln(d.out, "listening on", address) })
+	return hall.Serve(ctx, cfg, hall.Config{Queue: o.Queue, Store: o.Store, Catalog: o.Catalog, Hours: o.Calendar, Packed: o.Packed, Clock: office.Now, Log: log}, func(address string) { fmt.Fprintln(d.out, "listening on", address) })
 }
 
 // openStore opens the database beside a server that may be running.

@@ -222,3 +222,34 @@ func (c *Client) End(ctx context.Context, job string, state queue.JobState, prin
 func (c *Client) Merge(ctx context.Context, m hall.Merged) error {
 	return c.do(ctx, http.MethodPost, "/v1/tickets/merge", "merge "+m.Ticket.ID, m, nil)
 }
+
+// Catalogue is the server's, packed, or nil when it is still the one with the tag.
+func (c *Client) Catalogue(ctx context.Context, tag string) (content []byte, next string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.base+"/v1/catalogue", nil)
+	if err != nil {
+		return nil, "", err
+	}
+	c.head(r)
+	if tag != "" {
+		r.Header.Set("If-None-Match", tag)
+	}
+	resp, err := c.http.Do(r)
+	if err != nil {
+		return nil, "", fmt.Errorf("the hall server does not answer: %w", err)
+	}
+	defer resp.Body.Close()
+	switch resp.StatusCode {
+	case http.StatusNotModified:
+		return nil, tag, nil
+	case http.StatusOK:
+	default:
+		return nil, "", &Problem{Status: resp.StatusCode, Code: "catalogue", Detail: http.StatusText(resp.StatusCode)}
+	}
+	b, err := io.ReadAll(io.LimitReader(resp.Body, 64<<20))
+	if err != nil {
+		return nil, "", fmt.Errorf("the hall server stopped in mid-answer: %w", err)
+	}
+	return b, resp.Header.Get("ETag"), nil
+}

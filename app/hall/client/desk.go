@@ -25,6 +25,7 @@ type Desk struct {
 	store  queue.Store
 	hall   string
 	log    *slog.Logger
+	noOwn  bool
 
 	mu    sync.Mutex
 	away  bool
@@ -40,11 +41,12 @@ type DeskConfig struct {
 	Hall   string
 	Log    *slog.Logger
 	Watch  func(away bool) // is told when the server goes and comes
+	NoOwn  bool            // no letter of its own: without the server there are no numbers
 }
 
 // NewDesk is a desk. Run must be called for what is left to be brought over.
 func NewDesk(c DeskConfig) *Desk {
-	return &Desk{remote: c.Remote, local: c.Local, store: c.Store, hall: c.Hall, log: c.Log, wake: make(chan struct{}, 1), watch: c.Watch}
+	return &Desk{remote: c.Remote, local: c.Local, store: c.Store, hall: c.Hall, log: c.Log, noOwn: c.NoOwn, wake: make(chan struct{}, 1), watch: c.Watch}
 }
 
 // What waits for the server: numbers given here, and what became of slips.
@@ -64,6 +66,9 @@ type left struct {
 	At      time.Time
 }
 
+// ErrAway is that of a kiosk without a letter of its own.
+var ErrAway = errors.New("the hall server is away, and this kiosk has no letter of its own for numbers (hall_server.own_prefix)")
+
 // Issue gives the server's number, or this kiosk's own.
 func (d *Desk) Issue(ctx context.Context, r queue.Request) (queue.Ticket, queue.Job, error) {
 	if t, j, ok, err := d.given(ctx, r.Key); err != nil || ok {
@@ -75,6 +80,9 @@ func (d *Desk) Issue(ctx context.Context, r queue.Request) (queue.Ticket, queue.
 			return t, j, err
 		}
 		d.setAway(true, err)
+	}
+	if d.noOwn {
+		return queue.Ticket{}, queue.Job{}, ErrAway
 	}
 	own := r
 	own.Person = queue.Person{} // the server's rule, which cannot be asked
