@@ -54,6 +54,11 @@ var faults = []fault{
 	{errNoToken, http.StatusUnauthorized, "no-token", "fault_no_token"},
 	{errWrongToken, http.StatusForbidden, "wrong-token", "fault_wrong_token"},
 	{errPIN, http.StatusForbidden, "pin", "fault_pin"},
+	{errNotYours, http.StatusForbidden, "not-yours", "fault_not_yours"},
+	{errForged, http.StatusForbidden, "forged", "fault_forged"},
+	{errDuty, http.StatusUnprocessableEntity, "duty", "fault_duty"},
+	{errDutyTwice, http.StatusConflict, "duty-twice", "fault_duty_twice"},
+	{errNobody, http.StatusConflict, "nobody", "fault_nobody"},
 	{errNoKey, http.StatusBadRequest, "no-key", "fault_no_key"},
 	{errTooMany, http.StatusTooManyRequests, "too-many", "fault_too_many"},
 }

@@ -37,6 +37,7 @@ type Server struct {
 	live    *live
 	limit   *limits
 	secrets secrets
+	told    flash
 }
 
 // New makes a server. ctx ends what it does by itself.
@@ -99,6 +100,7 @@ func (s *Server) httpServer() *http.Server {
 func (s *Server) routes() {
 	s.deviceRoutes()
 	s.counterAPI()
+	s.deskRoutes()
 	s.mux.HandleFunc("GET /healthz", s.health)
 }
 

@@ -120,7 +120,7 @@ func (q *Queue) Done(ctx context.Context, at At) (Leg, error) {
 // time is not waiting time (Q33).
 func (q *Queue) Hold(ctx context.Context, at At) (Leg, error) {
 	return q.atDesk(ctx, at, "hold", []LegState{AtDesk, Called}, func(s *step, p Post, l *Leg) error {
-		if err := s.change(l, func(l *Leg) { l.State, l.HeldSince, l.Window = Held, s.now.Time, "" }); err != nil {
+		if err := s.change(l, func(l *Leg) { l.State, l.HeldSince = Held, s.now.Time }); err != nil {
 			return err
 		}
 		return s.event("hold", l.Ticket.ID, at.Window)
@@ -237,6 +237,12 @@ func (q *Queue) move(ctx context.Context, at At, to Step, window, outcome string
 		}
 		return s.add(n)
 	})
+}
+
+// Carried says that a command with this key was carried out already.
+func (q *Queue) Carried(ctx context.Context, key string) (done bool, err error) {
+	err = q.do(ctx, func(tx Tx) error { _, done, err = tx.Command(key); return err })
+	return done, err
 }
 
 // Undo takes the last step of a counter back, to the exact former place (Q26).

@@ -1,6 +1,9 @@
 package queue
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Post is a counter where somebody sits.
 type Post struct {
@@ -27,3 +30,16 @@ const (
 )
 
 func (p Post) caller() Caller { return Caller{Window: p.Window, Lanes: p.Lanes, Skills: p.Skills} }
+
+// Undoable is the last step, when it was, and of which number; ok is false when
+// there is none to take back.
+func (p Post) Undoable() (kind, label string, at time.Time, ok bool) {
+	var u undo
+	if p.Last == "" || json.Unmarshal([]byte(p.Last), &u) != nil {
+		return "", "", at, false
+	}
+	if n := len(u.Before); n > 0 {
+		label = u.Before[n-1].Ticket.Label()
+	}
+	return u.Kind, label, u.At, true
+}

@@ -43,6 +43,8 @@ type Tx interface {
 	LastEvent() (Event, error) // the zero value when there is none
 	// Events after a number, oldest first, at most so many.
 	Events(after int64, most int) ([]Event, error)
+	// EventsOf a ticket, oldest first.
+	EventsOf(ticketID string) ([]Event, error)
 
 	// People that wait in a lane.
 	People(day, lane string) (int, error)

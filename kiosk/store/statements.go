@@ -29,6 +29,7 @@ const (
 	stFacts
 	stLastEvent
 	stEvents
+	stEventsOf
 	stTicket
 	stTicketByKey
 	stAddJob
@@ -74,6 +75,7 @@ var texts = [stCount]string{
 	stEndFact:     `DELETE FROM fact WHERE hall = ? AND kind = ? AND name = ?`,
 	stFacts:       `SELECT name, value FROM fact WHERE hall = ? AND kind = ?`,
 	stLastEvent:   `SELECT ` + eventColumns + ` FROM event WHERE hall = ? ORDER BY seq DESC LIMIT 1`,
+	stEventsOf:    `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND visit = ? ORDER BY seq`,
 	stEvents:      `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND seq > ? ORDER BY seq LIMIT ?`,
 	stTicket:      `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.id = ?`,
 	stTicketByKey: `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.key = ?`,

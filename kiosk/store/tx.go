@@ -232,3 +232,7 @@ func (x *tx) LastEvent() (queue.Event, error) {
 func (x *tx) Events(after int64, most int) ([]queue.Event, error) {
 	return all(x, stEvents, scanEvent, x.hall, after, most)
 }
+
+func (x *tx) EventsOf(ticketID string) ([]queue.Event, error) {
+	return all(x, stEventsOf, scanEvent, x.hall, ticketID)
+}

@@ -286,6 +286,9 @@ func chains(t *testing.T, s queue.Store) {
 		if err != nil || last.Hash != v.Last || last.Seq != all[5].Seq {
 			t.Errorf("last %+v, %v", last, err)
 		}
+		if of, err := x.EventsOf("t"); err != nil || len(of) != 3 || of[2].Data != "2" {
+			t.Errorf("of a ticket %+v, %v", of, err)
+		}
 		some, err := x.Events(all[1].Seq, 2)
 		if err != nil || len(some) != 2 || some[0].Seq != all[2].Seq || some[0].Data != "1" || some[0].Job != "j" {
 			t.Errorf("%+v, %v", some, err)

@@ -203,6 +203,15 @@ func (h *hall) Events(after int64, most int) (out []queue.Event, err error) {
 	return out, nil
 }
 
+func (h *hall) EventsOf(ticketID string) (out []queue.Event, err error) {
+	for _, e := range h.events {
+		if e.Ticket == ticketID {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
 func (h *hall) AddLeg(l queue.Leg) error {
 	if _, ok := h.tickets[l.Ticket.ID]; !ok {
 		return queue.ErrUnknownTicket
