@@ -59,7 +59,7 @@ func readSource(root string) (source, error) {
 }
 
 // inTemplate is {{t "id"}} or {{n "id" 3}} in an HTML template, also in brackets.
-var inTemplate = regexp.MustCompile(`[{( ][tn] "([a-z0-9_]+)"`)
+var inTemplate = regexp.MustCompile(`[{( ](?:zh|en)?[tn] "([a-z0-9_]+)"`)
 
 func (s *source) template(path string) error {
 	data, err := os.ReadFile(path)

@@ -194,6 +194,14 @@ func (s *Server) counter(w http.ResponseWriter, r *http.Request, se session) (p 
 		Pauses: choicesOf(pauseReasons, "hall_pause_"), Reasons: choicesOf(handReasons, "hall_hand_")}
 	p.Live.Events, p.Live.Fragment = "/desk/events", "/desk/counter/live"
 	s.fillCounter(&p, post, v)
+	if p.Ticket != nil && p.Ticket.Supervisor {
+		waiting, err := s.approvals(r.Context(), v)
+		if err != nil {
+			s.sorry(w, r, se.Lang, err)
+			return p, false
+		}
+		p.Ticket.Asked = slices.ContainsFunc(waiting, func(a approval) bool { return a.Ticket == p.Ticket.ID })
+	}
 	return p, true
 }
 
@@ -219,8 +227,11 @@ func reasonText(ids []string, prefix, value string) i18n.Text {
 	return i18n.Text{ZH: value, EN: value}
 }
 
-// lineShown is how many of the line a counter sees.
-const lineShown = 8
+// How many of the line a counter sees, and how many services it may send somebody to.
+const (
+	lineShown  = 8
+	itemsShown = 60
+)
 
 func (s *Server) fillCounter(p *desk.Counter, post queue.Post, v *View) {
 	c := s.cfg.Catalog()
@@ -270,6 +281,9 @@ func (s *Server) fillCounter(p *desk.Counter, post queue.Post, v *View) {
 	}
 	for _, id := range post.Lanes {
 		for _, it := range c.Items {
+			if len(p.Items) == itemsShown {
+				break
+			}
 			if lane, ok := c.LaneOf(&it); ok && lane.ID == id {
 				p.Items = append(p.Items, desk.Choice{Value: "item:" + it.ID, Text: it.Name})
 			}

@@ -126,11 +126,11 @@ var (
 
 // foreign says that the browser tells of another site's page.
 func foreign(r *http.Request) bool {
-	if from := r.Header.Get("Sec-Fetch-Site"); from != "" && from != "same-origin" && from != "none" {
-		return true
+	if from := r.Header.Get("Sec-Fetch-Site"); from != "" {
+		return from != "same-origin" && from != "none"
 	}
 	origin := r.Header.Get("Origin")
-	if origin == "" {
+	if origin == "" || origin == "null" { // older browsers do not say; the form's token does
 		return false
 	}
 	u, err := url.Parse(origin)
@@ -143,6 +143,7 @@ type flash struct {
 	by map[string][]desk.Notice
 
 	tokens map[string]desk.NewToken // shown once
+	pins   map[string]desk.NewPIN
 }
 
 func (f *flash) put(se session, n desk.Notice) {

@@ -2,7 +2,9 @@ package hall
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
+	"math/big"
 	"net/http"
 	"net/url"
 	"slices"
@@ -339,7 +341,7 @@ func eventText(lang i18n.Lang, e queue.Event) string {
 }
 
 func (s *Server) clerksPage(r *http.Request, se session, v *View) (desk.Page, error) {
-	p := desk.Clerks{Frame: s.frame(r, se, "/desk/clerks", v.Seq)}
+	p := desk.Clerks{Frame: s.frame(r, se, "/desk/clerks", v.Seq), New: s.takePIN(se)}
 	people, err := People(r.Context(), s.cfg.Store, s.cfg.Hall)
 	for _, x := range people {
 		row := desk.ClerkRow{ID: x.ID, Name: x.Name, Supervisor: x.Role == Supervisor, Self: x.ID == se.Person}
@@ -429,13 +431,13 @@ func (s *Server) superOut(r *http.Request, se session, do, key string) error {
 		if f("supervisor") != "" {
 			role = Supervisor
 		}
-		return SetPerson(ctx, s.cfg.Store, s.cfg.Hall, Person{ID: f("name"), Name: f("name"), Role: role, Skills: needsOf(r.PostForm["skill"])}, f("pin"))
+		return s.setPerson(ctx, se, Person{ID: f("name"), Name: f("name"), Role: role, Skills: needsOf(r.PostForm["skill"])}, f("pin"))
 	case desk.DoClerkPIN:
 		p, ok, err := s.person(ctx, f("id"))
 		if err != nil || !ok {
 			return err
 		}
-		return SetPerson(ctx, s.cfg.Store, s.cfg.Hall, p, f("pin"))
+		return s.setPerson(ctx, se, p, f("pin"))
 	case desk.DoClerkRemove:
 		if f("id") == se.Person {
 			return errNotYours
@@ -481,6 +483,41 @@ func (s *Server) stopScope(ctx context.Context, r *http.Request, se session) err
 		st.Until = t
 	}
 	return s.cfg.Queue.SetStop(ctx, st)
+}
+
+// setPerson keeps somebody; without a PIN they get one, which is shown once.
+func (s *Server) setPerson(ctx context.Context, se session, p Person, pin string) error {
+	given := pin == ""
+	for given && (pin == "" || easy(pin)) {
+		n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+		if err != nil {
+			return err
+		}
+		pin = fmt.Sprintf("%06d", n)
+	}
+	if err := SetPerson(ctx, s.cfg.Store, s.cfg.Hall, p, pin); err != nil {
+		return err
+	}
+	if given {
+		s.told.mu.Lock()
+		defer s.told.mu.Unlock()
+		if s.told.pins == nil {
+			s.told.pins = map[string]desk.NewPIN{}
+		}
+		s.told.pins[se.ID] = desk.NewPIN{Name: p.Name, PIN: pin}
+	}
+	return nil
+}
+
+func (s *Server) takePIN(se session) *desk.NewPIN {
+	s.told.mu.Lock()
+	defer s.told.mu.Unlock()
+	p, ok := s.told.pins[se.ID]
+	if !ok {
+		return nil
+	}
+	delete(s.told.pins, se.ID)
+	return &p
 }
 
 // keepToken keeps a new token until its maker has seen it, once.

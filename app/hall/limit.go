@@ -37,13 +37,13 @@ func newLimits(clock func() time.Time) *limits {
 	return &limits{clock: clock, by: map[string]*bucket{}}
 }
 
-// public says that a path needs no token.
-func public(path string) bool {
+// isPublic says that a path needs no token.
+func isPublic(path string) bool {
 	return !strings.HasPrefix(path, "/v1/") && !strings.HasPrefix(path, "/desk") && path != "/healthz"
 }
 
 func (l *limits) may(r *http.Request) bool {
-	if !public(r.URL.Path) {
+	if !isPublic(r.URL.Path) {
 		return true
 	}
 	l.mu.Lock()

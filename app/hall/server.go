@@ -77,7 +77,7 @@ func (s *Server) Handler() http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		if !s.limit.may(r) {
@@ -101,6 +101,7 @@ func (s *Server) routes() {
 	s.deviceRoutes()
 	s.counterAPI()
 	s.deskRoutes()
+	s.publicRoutes()
 	s.mux.HandleFunc("GET /healthz", s.health)
 }
 

@@ -66,7 +66,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, name string, mak
 			return
 		case <-changed:
 		case <-alive.C:
-			if !send(": alive\n\n") {
+			if !send("event: alive\ndata: 1\n\n") {
 				return
 			}
 		}

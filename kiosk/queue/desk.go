@@ -196,7 +196,7 @@ func (q *Queue) Find(ctx context.Context, label string) (l Leg, ok bool, err err
 		if err != nil || len(legs) == 0 {
 			return err
 		}
-		l, ok = nowLeg(legs), true
+		l, ok = NowLeg(legs), true
 		return nil
 	})
 	return l, ok, err

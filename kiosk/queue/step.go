@@ -176,12 +176,12 @@ func (s *step) last(ticket string) (Leg, error) {
 	if len(legs) == 0 {
 		return Leg{}, ErrUnknownTicket
 	}
-	return nowLeg(legs), nil
+	return NowLeg(legs), nil
 }
 
-// nowLeg is the leg that stands for a visit: the first that has not ended, else
+// NowLeg is the leg that stands for a visit: the first that has not ended, else
 // the last.
-func nowLeg(legs []Leg) Leg {
+func NowLeg(legs []Leg) Leg {
 	for _, l := range legs {
 		if l.State.Live() {
 			return l

@@ -12,6 +12,7 @@ import (
 // columns are tickets and waits by the hour.
 type columns struct {
 	Width, Height, Base int
+	End, Right          int // of the lines; of the minutes beside them
 	Bars                []column
 	Lines               []gridline
 }
@@ -49,16 +50,18 @@ func nice(n float64) int {
 	return int(math.Ceil(n/4000)) * 4000
 }
 
-func columnsOf(rows []StatRow) columns {
+// columnsOf measures the bars; minutes words the scale of the waits.
+func columnsOf(rows []StatRow, minutes func(int) string) columns {
 	var tickets, wait float64
 	for _, r := range rows {
 		tickets = max(tickets, float64(r.Tickets))
 		wait = max(wait, r.WaitP90.Minutes(), r.WaitMedian.Minutes())
 	}
 	mostTickets, mostWait := nice(tickets), nice(wait)
-	c := columns{Width: chartLeft*2 + chartStep*len(rows), Height: chartTop + chartHigh + 34, Base: chartTop + chartHigh}
+	right := chartLeft + chartStep*len(rows)
+	c := columns{Width: right + 90, End: right, Right: right + 8, Height: chartTop + chartHigh + 34, Base: chartTop + chartHigh}
 	for i := range 5 {
-		c.Lines = append(c.Lines, gridline{Y: c.Base - chartHigh*i/4, Left: fmt.Sprint(mostTickets * i / 4), Right: fmt.Sprint(mostWait * i / 4)})
+		c.Lines = append(c.Lines, gridline{Y: c.Base - chartHigh*i/4, Left: fmt.Sprint(mostTickets * i / 4), Right: minutes(mostWait * i / 4)})
 	}
 	tall := func(v, most float64) int { return int(math.Round(v / most * chartHigh)) }
 	for i, r := range rows {

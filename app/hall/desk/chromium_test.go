@@ -10,31 +10,63 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"yimen/app/hall/desk"
 	"yimen/i18n"
 )
 
-// browser starts Chromium, one for each test. Without one the test is skipped.
+// one is the Chromium of all tests here, started by the first that needs it.
+var one struct {
+	sync.Mutex
+	ctx  context.Context
+	stop []func()
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, stop := range slices.Backward(one.stop) {
+		stop()
+	}
+	os.Exit(code)
+}
+
+// browser is a page in Chromium, to be used by one test. Without Chromium the
+// test is skipped.
 func browser(t *testing.T) context.Context {
 	t.Helper()
 	path, err := exec.LookPath("chromium")
 	if err != nil {
 		t.Skip("no chromium here (apt install chromium): the pages are not seen in a browser")
 	}
-	opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
-		chromedp.WSURLReadTimeout(2*time.Minute))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(ctx)
+	one.Lock()
+	defer one.Unlock()
+	if one.ctx == nil {
+		dir, err := os.MkdirTemp("", "desk-chromium-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		opts := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(dir), chromedp.WSURLReadTimeout(2*time.Minute))
+		ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+		ctx, end := chromedp.NewContext(ctx)
+		one.stop = append(one.stop, func() { _ = os.RemoveAll(dir) }, stop, end)
+		if err := chromedp.Do(ctx); err != nil {
+			t.Fatalf("chromium does not start: %v", err)
+		}
+		one.ctx = ctx
+	}
+	ctx, end := chromedp.NewContext(one.ctx)
 	t.Cleanup(end)
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("chromium does not start: %v", err)
+		t.Fatalf("chromium opens no page: %v", err)
 	}
 	ctx, late := context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(late)
@@ -105,6 +137,12 @@ var sizes = []size{
 	{"zoom200", 640, 340, 2},
 }
 
+// opened are panels of a page that are looked at as well.
+var opened = []struct{ page, panel string }{
+	{"counter-called", "#p-transfer-t27"}, {"counter-serving", "#p-wrong-t27"}, {"counter-serving", "#p-transfer-t27"}, {"counter-idle", "#p-number"}, {"counter-idle", "#p-pause"},
+	{"hall", "details"}, {"tickets", "details:last-of-type"},
+}
+
 // TestPagesInChromium takes pictures of all pages, for people to look at, and
 // finds what a machine can: what is cut off or makes a page scroll sideways, and
 // what the policy forbids. The pictures stay where YIMEN_PAGES says.
@@ -113,38 +151,86 @@ func TestPagesInChromium(t *testing.T) {
 	dir := os.Getenv("YIMEN_PAGES")
 	keep := dir != ""
 	pages := full("")
+	// What the browser itself complains of: the policy, a file that is missing, an
+	// exception of the script's.
+	var mu sync.Mutex
+	var complaints []string
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch ev := ev.(type) {
+		case *log.EventEntryAdded:
+			complaints = append(complaints, ev.Entry.Text+" "+ev.Entry.URL)
+		case *runtime.EventExceptionThrown:
+			complaints = append(complaints, ev.ExceptionDetails.Text)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	heard := func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		out := complaints
+		complaints = nil
+		return out
+	}
 	srv := httptest.NewServer(site(pages))
 	defer func() { srv.CloseClientConnections(); srv.Close() }()
-	for i, s := range sizes {
-		for name := range pages {
-			if !keep && i != 2 && !strings.HasPrefix(name, "counter-called") {
-				continue
+	look := func(s size, lang i18n.Lang, name, panel string) {
+		where := name + "-" + string(lang) + "-" + s.name + strings.Map(func(r rune) rune {
+			if strings.ContainsRune("#:", r) {
+				return '-'
 			}
-			for _, lang := range i18n.Langs() {
-				where := name + " in " + string(lang) + " at " + s.name
-				at := emulation.SetDeviceMetricsOverrideParams{Width: s.wide, Height: s.high, DeviceScaleFactor: s.scale}
-				if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, at); err != nil {
-					t.Fatalf("%s: %v", where, err)
+			return r
+		}, panel)
+		fail := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatalf("%s: %v", where, err)
+			}
+		}
+		at := emulation.SetDeviceMetricsOverrideParams{Width: s.wide, Height: s.high, DeviceScaleFactor: s.scale}
+		_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, at)
+		fail(err)
+		fail(chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/"+string(lang)+"/"+name)))
+		if panel != "" {
+			fail(chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector('`+panel+`').open = true`)))
+		}
+		told, err := chromedp.Run(ctx, chromedp.Evaluate[string](fits))
+		fail(err)
+		for _, c := range heard() {
+			t.Errorf("%s: the browser says: %s", where, c)
+		}
+		if told != "" {
+			t.Errorf("%s:\n%s", where, told)
+		}
+		if !keep {
+			return
+		}
+		shot, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
+		fail(err)
+		fail(os.WriteFile(filepath.Join(dir, where+".jpg"), shot, 0o644))
+	}
+	// It does complain of what the policy forbids.
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/zh-Hans/message"), chromedp.Evaluate[chromedp.Void](`document.body.insertAdjacentHTML('beforeend', '<p style="color:red">x</p>')`)); err != nil {
+		t.Fatal(err)
+	}
+	if c := heard(); len(c) == 0 || !strings.Contains(c[0], "Content Security Policy") {
+		t.Errorf("an inline style is not complained of: %q", c)
+	}
+	for i, s := range sizes {
+		for _, lang := range i18n.Langs() {
+			for name := range pages {
+				if keep || i == 2 || strings.HasPrefix(name, "counter-called") {
+					look(s, lang, name, "")
 				}
-				if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/"+string(lang)+"/"+name)); err != nil {
-					t.Fatalf("%s: %v", where, err)
-				}
-				told, err := chromedp.Run(ctx, chromedp.Evaluate[string](fits))
-				if err != nil {
-					t.Fatalf("%s: %v", where, err)
-				}
-				if told != "" {
-					t.Errorf("%s:\n%s", where, told)
-				}
-				if !keep {
-					continue
-				}
-				shot, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
-				if err != nil {
-					t.Fatalf("%s: %v", where, err)
-				}
-				if err := os.WriteFile(filepath.Join(dir, name+"-"+string(lang)+"-"+s.name+".jpg"), shot, 0o644); err != nil {
-					t.Fatal(err)
+			}
+			for _, o := range opened {
+				if keep || i == 2 && lang == i18n.EN {
+					look(s, lang, o.page, o.panel)
 				}
 			}
 		}

@@ -123,6 +123,15 @@ func (c Counter) Form(do string, extra ...any) fields {
 	return c.Frame.Form(do, extra...)
 }
 
+// Waiting is how many wait in the counter's lines.
+func (c Counter) Waiting() int {
+	n := 0
+	for _, l := range c.Lanes {
+		n += l.People
+	}
+	return n
+}
+
 // step is a button with its key and its word.
 type step struct {
 	fields

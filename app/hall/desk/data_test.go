@@ -28,7 +28,7 @@ var nav = func() []desk.Link {
 
 // frame of a full page; name is put wherever people's words come in.
 func frame(name string) desk.Frame {
-	return desk.Frame{Hall: both("一门政务服务中心", "Yimen Service Centre"), Now: noon, Switch: "?lang=x", Post: "/desk/do", CSRF: "c-token", Key: "k1", Who: name,
+	return desk.Frame{Hall: both("一门政务服务中心", "Yimen Service Centre"), Now: noon, Switch: "?lang=x", Post: "/desk/do", CSRF: "c-token", Key: "k1", Who: "王芳" + name,
 		Live: desk.Live{Events: "/desk/events", Fragment: "/desk/live", Version: 7}}
 }
 
@@ -149,8 +149,8 @@ func full(name string) map[string]desk.Page {
 				History: []desk.Past{{noon.Add(-50 * time.Minute), "取号"}, {noon.Add(-20 * time.Minute), "12 号窗口叫号" + name}, {noon.Add(-18 * time.Minute), "过号"}}}},
 		"tickets-none": desk.Tickets{Frame: super(name), Find: "/desk/tickets", Asked: "Z999" + name},
 		"appointments": desk.Appointments{Frame: super(name), Rows: []desk.AppointmentRow{{noon.Add(19 * time.Minute), both("外商投资咨询"+name, "Advice for foreign investors"), "", "planned", i18n.EN}, {noon.Add(-11 * time.Minute), both("公司设立登记", "Registering a company"), "A024", "serving", i18n.ZH}}},
-		"clerks":       desk.Clerks{Frame: super(name), New: &desk.NewPIN{Name: name, PIN: "482916"}, Rows: []desk.ClerkRow{{"1", "王芳", true, []string{"english"}, noon, true}, {"2", "李娜" + name, false, []string{"english", "signing"}, noon.Add(-26 * time.Hour), false}, {"3", "陈涛", false, nil, time.Time{}, false}}},
-		"devices":      desk.Devices{Frame: super(name), New: &desk.NewToken{Name: name, Token: "yk_7Jq2mXw9RtVb4Ns8Lz3Hc6Pd1Fg5Ky0A"}, Rows: []desk.DeviceRow{{"1", "kiosk", "一楼取号机", noon, false, false}, {"2", "board", "二楼叫号屏" + name, noon.Add(-10 * time.Minute), true, false}, {"3", "counter", "12 号窗口电脑", time.Time{}, false, true}}},
+		"clerks":       desk.Clerks{Frame: super(name), New: &desk.NewPIN{Name: "李娜" + name, PIN: "482916"}, Rows: []desk.ClerkRow{{"1", "王芳", true, []string{"english"}, noon, true}, {"2", "李娜" + name, false, []string{"english", "signing"}, noon.Add(-26 * time.Hour), false}, {"3", "陈涛", false, nil, time.Time{}, false}}},
+		"devices":      desk.Devices{Frame: super(name), New: &desk.NewToken{Name: "二楼叫号屏" + name, Token: "yk_7Jq2mXw9RtVb4Ns8Lz3Hc6Pd1Fg5Ky0A"}, Rows: []desk.DeviceRow{{"1", "kiosk", "一楼取号机", noon, false, false}, {"2", "board", "二楼叫号屏" + name, noon.Add(-10 * time.Minute), true, false}, {"3", "counter", "12 号窗口电脑", time.Time{}, false, true}}},
 		"stats":        stats,
 		"message":      desk.Message{Frame: frame(name), Title: "没有这一页", Text: "请从总览重新进入。" + name, To: "/desk"},
 	}

@@ -132,7 +132,7 @@
     var there = url.split('#')[0] !== location.href.split('#')[0];
     d.title = doc.title;
     d.documentElement.lang = doc.documentElement.lang;
-    d.replaceChild(d.importNode(doc.body, true), d.body);
+    d.body = d.importNode(doc.body, true);
     if (there) history.pushState(null, '', url);
     window.scrollTo(0, 0);
     begin();
@@ -264,6 +264,7 @@
     if (pending.button) pending.button.removeAttribute('aria-busy');
     clearTimeout(pending.timer);
     pending = null;
+    hush(300);
     hide($('sending'), true);
     hide($('busy'), true);
   }
@@ -308,7 +309,6 @@
     var el = e.target.closest ? e.target.closest('button,summary') : null;
     if (!el) return;
     clicked = el;
-    if (e.detail > 1 && el.type === 'submit') { e.preventDefault(); return; } // a double click is one
     if (el.dataset.dismiss) { dismissed[el.dataset.dismiss] = true; tick(); }
     if (el.id === 'drop' && pending) { done(); refresh(); }
     if (el.id === 'plain' && pending) plain();
@@ -344,7 +344,13 @@
     var b = $('keys');
     if (b) b.setAttribute('aria-pressed', String(keysOn));
   }
+  // A key that opened a form must not be typed into it, however long it is held.
+  var eaten = false;
+  d.addEventListener('keyup', function () { eaten = false; });
+  d.addEventListener('keypress', function (e) { if (eaten) e.preventDefault(); });
   d.addEventListener('keydown', function (e) {
+    if (e.repeat && eaten) { e.preventDefault(); return; }
+    eaten = false;
     if (e.key === 'Escape') {
       all('details.panel[open]', function (el) { el.open = false; el.querySelector('summary').focus(); });
       return;
@@ -358,6 +364,7 @@
     all('[data-keys]', function (el) { if (!hit && el.dataset.keys.split(' ').indexOf(key) >= 0 && el.offsetParent) hit = el; });
     if (!hit) return;
     e.preventDefault();
+    eaten = true;
     hit.click();
   });
   d.addEventListener('compositionstart', function () { composing = true; });

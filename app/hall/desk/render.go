@@ -62,9 +62,6 @@ type Message struct {
 	To          string // where to go on
 }
 
-// live are the pages that have a part that RenderLive draws.
-var live = []string{"counter", "overview"}
-
 var everyPage = []string{"signin", "seat", "counter", "overview", "hall", "duty", "tickets", "appointments", "clerks", "devices", "stats", "message"}
 
 // ErrNoKey refuses to draw a page whose forms could be forged or doubled.
@@ -140,6 +137,7 @@ func funcs(lang i18n.Lang) template.FuncMap {
 			return said{t.In(lang), ""}
 		},
 		"need":  func(id string) string { return known(needs, id) },
+		"skill": func(id string) string { return known(skills, id) },
 		"class": func(id string) string { return known(classWords, id) },
 		"nav":   func(id string) string { return known(navWords, id) },
 		"speaks": func(of i18n.Lang) string {
@@ -202,9 +200,11 @@ func funcs(lang i18n.Lang) template.FuncMap {
 		},
 		"percent": func(share float64) string { return fmt.Sprintf("%.0f%%", share*100) },
 		"list":    func(names ...string) []string { return names },
-		"hours":   func(rows []StatRow) columns { return columnsOf(rows) },
-		"bar":     barOf,
-		"most":    mostOf,
+		"hours": func(rows []StatRow) columns {
+			return columnsOf(rows, func(n int) string { return l.T("desk_minutes", "N", n) })
+		},
+		"bar":  barOf,
+		"most": mostOf,
 	}
 }
 

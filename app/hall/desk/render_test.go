@@ -4,16 +4,19 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
 	"yimen/app/hall/desk"
 	"yimen/i18n"
+	"yimen/kiosk/queue"
 )
 
 func render(t *testing.T, p desk.Page, lang i18n.Lang) string {
@@ -328,6 +331,89 @@ func TestFilesAreNamedByWhatIsInThem(t *testing.T) {
 	for _, f := range desk.Files() {
 		if !regexp.MustCompile(`^/desk-[0-9a-f]{12}\.(css|js|svg)$`).MatchString(f.Path) || !strings.Contains(page, f.Path) || len(f.Body) == 0 {
 			t.Errorf("%s: not named, or not used", f.Path)
+		}
+	}
+}
+
+func BenchmarkCounter(b *testing.B) {
+	p := counter(desk.Serving, "")
+	for b.Loop() {
+		if err := desk.RenderLive(io.Discard, p, i18n.ZH); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Every step that there is has a form, and no form asks for another one.
+func TestEveryStepHasAForm(t *testing.T) {
+	want := []string{desk.DoSignIn, desk.DoSit, desk.DoSignOut, desk.DoNext, desk.DoAgain, desk.DoCame, desk.DoMissed, desk.DoFinish, desk.DoHold, desk.DoTake,
+		desk.DoNumber, desk.DoTransfer, desk.DoWrong, desk.DoSplit, desk.DoPause, desk.DoResume, desk.DoUndo, desk.DoOpen, desk.DoServe, desk.DoShut, desk.DoStop,
+		desk.DoUnstop, desk.DoPrintDay, desk.DoRelease, desk.DoApprove, desk.DoRefuse, desk.DoReturn, desk.DoReprint, desk.DoClass, desk.DoDutyAdd, desk.DoDutyRemove,
+		desk.DoClerkAdd, desk.DoClerkPIN, desk.DoClerkRemove, desk.DoDeviceAdd, desk.DoDeviceRevoke}
+	slices.Sort(want)
+	do := regexp.MustCompile(`name="do" value="([^"]*)"`)
+	var got []string
+	for _, p := range full("") {
+		for _, m := range do.FindAllStringSubmatch(render(t, p, i18n.ZH), -1) {
+			got = append(got, m[1])
+		}
+	}
+	slices.Sort(got)
+	if got = slices.Compact(got); !slices.Equal(got, want) {
+		t.Errorf("forms ask for\n%v, want\n%v", got, want)
+	}
+}
+
+// The queue's own names are all worded, in both languages.
+func TestQueueNamesAreWorded(t *testing.T) {
+	for _, lang := range i18n.Langs() {
+		shows := func(name string, p desk.Page, raw string) {
+			doc, err := html.Parse(strings.NewReader(render(t, p, lang)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range doc.Descendants() {
+				if n.Type == html.TextNode && strings.TrimSpace(n.Data) == raw {
+					t.Errorf("%s %q has no words in %s", name, raw, lang)
+				}
+			}
+		}
+		for _, need := range queue.Needs() {
+			c := counter(desk.Called, "")
+			c.Ticket.Needs = []string{string(need)}
+			shows("the need", c, string(need))
+		}
+		for _, class := range append(queue.Classes(), queue.Green, queue.Appointment) {
+			c := counter(desk.Called, "")
+			c.Ticket.Class = string(class)
+			shows("the class", c, string(class))
+		}
+		for _, s := range []queue.LegState{queue.Planned, queue.InLine, queue.Called, queue.AtDesk, queue.Held, queue.MissedL, queue.Ended} {
+			shows("the state", desk.Tickets{Frame: super(""), Found: &desk.FoundTicket{Ticket: *ticket(""), State: string(s)}}, string(s))
+		}
+		for _, kind := range []string{"no-window", "idle", "ghosts", "long-case", "counter-silent", "board-silent", "printer", "kiosk-silent", "no-voice"} {
+			shows("the alarm", desk.Overview{Frame: super(""), Alarms: []desk.Alarm{{Kind: kind}}}, kind)
+		}
+	}
+	if !strings.Contains(render(t, desk.Overview{Frame: super(""), Alarms: []desk.Alarm{{Kind: "newkind"}}}, i18n.ZH), "newkind") {
+		t.Error("an alarm that has no words is not shown")
+	}
+}
+
+// What does not fit a scale must not be drawn outside of it.
+func TestChartStaysInItsFrame(t *testing.T) {
+	number := regexp.MustCompile(`<rect class="(?:tick|med)" x="(-?\d+)" y="(-?\d+)" width="(\d+)" height="(-?\d+)"`)
+	s := desk.Stats{Frame: super("")}
+	for h := range 24 {
+		s.Hours = append(s.Hours, desk.StatRow{Name: i18n.Text{ZH: fmt.Sprint(h)}, Tickets: h * 997, WaitMedian: time.Duration(h) * time.Hour, WaitP90: time.Duration(h*h) * time.Hour})
+	}
+	found := number.FindAllStringSubmatch(render(t, s, i18n.EN), -1)
+	if len(found) < 48 {
+		t.Fatalf("%d bars", len(found))
+	}
+	for _, m := range found {
+		if strings.HasPrefix(m[1]+m[2]+m[4], "-") || strings.Contains(m[2]+m[4], "-") {
+			t.Errorf("a bar leaves its frame: %s", m[0])
 		}
 	}
 }

@@ -29,6 +29,8 @@ var needs = map[string]string{
 	"signing": "desk_need_signing",
 }
 
+var skills = map[string]string{"english": "desk_skill_english", "signing": "desk_skill_signing"}
+
 // classWords give no reason: whoever is old, pregnant or disabled is "priority".
 var classWords = map[string]string{
 	"elder":       "desk_priority",
