@@ -2,9 +2,10 @@
 # Installs the Debian packages that building and testing need and that are
 # missing: X11 and OpenGL ES for the window, Xvfb and a software renderer for a
 # machine without a screen, zbar to read printed codes back, poppler for PDFs; and
-# for tests the real CUPS, the real pcscd with a virtual reader, and PostgreSQL.
+# for tests the real CUPS, the real pcscd with a virtual reader, PostgreSQL, a
+# browser and a speech engine.
 set -eu
-need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools poppler-utils cups-daemon cups-client cups-ipp-utils pcscd vsmartcard-vpcd postgresql"
+need="gcc pkg-config libgl1-mesa-dev libegl1-mesa-dev libgles2-mesa-dev libgl1-mesa-dri xorg-dev libwayland-dev libxkbcommon-dev xvfb zbar-tools poppler-utils cups-daemon cups-client cups-ipp-utils pcscd vsmartcard-vpcd postgresql chromium espeak-ng"
 missing=""
 for p in $need; do
 	dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"

@@ -184,7 +184,7 @@ func Default() Config {
 			Done: 20, DoneAccessible: 45,
 		},
 		Queue: Queue{DayStarts: "04:00"},
-		Voice: Voice{Chinese: []string{"espeak-ng", "-v", "cmn", "-s", "135", "--stdin", "--stdout"}, English: []string{"espeak-ng", "-v", "en", "-s", "135", "--stdin", "--stdout"}, Player: []string{}},
+		Voice: Voice{Chinese: []string{"espeak-ng", "-v", "cmn-latn-pinyin", "-s", "135", "--stdin", "--stdout"}, English: []string{"espeak-ng", "-v", "en", "-s", "135", "--stdin", "--stdout"}, Player: []string{}},
 		Log:   Log{Level: "info"},
 	}
 }

@@ -27,6 +27,7 @@ func Serve(ctx context.Context, cfg config.Config, behind Config, ready func(add
 	secure := cfg.Server.Cert != ""
 	behind.Hall, behind.Address = cfg.Hall.ID, strings.TrimRight(cfg.Hall.Follow, "/")
 	behind.Secure = secure || strings.HasPrefix(behind.Address, "https://")
+	behind.Voice = NewVoice(cfg.Voice)
 	s, err := New(ctx, behind)
 	if err != nil {
 		return err

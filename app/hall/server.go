@@ -50,6 +50,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, err
 	}
 	go s.live.run(ctx)
+	go s.sayAhead(ctx)
 	return s, nil
 }
 
