@@ -8,7 +8,8 @@ GO   ?= go
 
 # Packages without cgo and pictures, which the race detector is for.
 PLAIN := ./kiosk/... ./devices/... ./i18n/... ./assets/... ./app/config/... ./app/tour/... \
-	./app/clerk/... ./app/current/... ./app/pages/... ./app/papers/... ./app/site/... ./app/say/...
+	./app/clerk/... ./app/current/... ./app/pages/... ./app/papers/... ./app/site/... ./app/say/... \
+	./app/hall/... ./app/office/... ./app/yimen-hall/...
 # Pages are drawn by Fyne's software painter; -tags test keeps the machine's fonts out.
 PAGES := ./app/look/... ./app/part/... ./app/touch/...
 
@@ -19,6 +20,7 @@ FUZZTIME ?= 30s
 
 build: setup
 	$(GO) build -tags $(TAGS) -o build/yimen ./app
+	CGO_ENABLED=0 $(GO) build -o build/yimen-hall ./app/yimen-hall
 	$(GO) build -o build/visitor ./app/tour
 
 setup:

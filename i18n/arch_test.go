@@ -111,6 +111,16 @@ var arrows = []arrow{
 		why: "words are the same on the glass, on paper and on a phone"},
 	{from: "yimen/app/pages", not: []string{"yimen/devices", "yimen/app/touch", "fyne.io", "net/http"},
 		why: "making pictures of files needs no screen"},
+	{from: "yimen/app/hall", not: []string{"yimen/devices", "yimen/app/touch", "yimen/app/part", "yimen/app/look", "fyne.io", "database/sql"}, only: []string{"yimen/devices/speech"},
+		why: "the hall server has no screen and no cable, and builds without cgo"},
+	{from: "yimen/app/hall/desk", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/hall", "net/http"},
+		why: "pages are drawn from values; who fills and serves them stands outside"},
+	{from: "yimen/app/hall/public", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/hall", "net/http"},
+		why: "pages are drawn from values; who fills and serves them stands outside"},
+	{from: "yimen/app/office", not: []string{"yimen/devices", "yimen/app/touch", "fyne.io", "net/http"},
+		why: "what stands behind every program has no screen"},
+	{from: "yimen/devices/speech", not: []string{"yimen/devices", "yimen/kiosk"}, only: []string{"yimen/devices/speech"},
+		why: "sound knows no calls"},
 	{from: "yimen/app/tour", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/touch", "fyne.io"},
 		why: "the scripted visitor stands outside of the program"},
 }
@@ -161,7 +171,7 @@ func TestArrows(t *testing.T) {
 // nobody serves with bring it.
 func TestNoFyneByADetour(t *testing.T) {
 	for _, p := range goList(t, "./kiosk/...", "./devices/...", "./i18n/...", "./assets/...", "./app/config/...", "./app/tour/...",
-		"./app/clerk/...", "./app/current/...", "./app/pages/...", "./app/papers/...", "./app/site/...") {
+		"./app/clerk/...", "./app/current/...", "./app/pages/...", "./app/papers/...", "./app/site/...", "./app/hall/...", "./app/office/...", "./app/yimen-hall/...") {
 		for _, d := range p.Deps {
 			if in(d, "fyne.io") || in(d, "github.com/go-gl") {
 				t.Errorf("%s comes to know %s", p.ImportPath, d)
