@@ -1,6 +1,7 @@
 // Command yimen is the hall's touchscreen, and the small programs around it.
 //
 //	yimen [--config FILE] [--mirror SOCKET]     the kiosk
+//	yimen board [--config FILE]                 the calling board, from a hall server
 //	yimen doctor [--config FILE]                what was found here, and whether it can serve
 //	yimen call COUNTER [--config FILE]          call the next number to a counter
 //	yimen simulate printer [flags]              a printer on a pseudo-terminal
@@ -34,6 +35,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"kiosk", "the touchscreen (the default)", runKiosk},
+		{"board", "the calling board of a zone, from a hall server", runBoard},
 		{"doctor", "prints what it finds and whether this kiosk can serve", runDoctor},
 		{"call", "calls the next number to a counter", runCall},
 		{"simulate", "a simulated printer on a pseudo-terminal", runSimulate},

@@ -97,6 +97,8 @@ var arrows = []arrow{
 		why: "a page draws a state, and does nothing else"},
 	{from: "yimen/app/part", not: []string{"yimen/kiosk", "yimen/devices"},
 		why: "widgets that pages share know no page"},
+	{from: "yimen/app/board", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/hall", "yimen/app/config", "net/http"},
+		why: "a board draws a state, and does nothing else"},
 	{from: "yimen/app/look", not: []string{"yimen/kiosk", "yimen/devices", "yimen/app/part", "yimen/app/touch"},
 		why: "colours and sizes know no page"},
 	{from: "yimen/app/clerk", not: []string{"yimen/devices", "yimen/app/touch", "yimen/app/part", "yimen/app/look", "fyne.io", "net/http"},

@@ -56,6 +56,15 @@ func TestJourney(t *testing.T) {
 	}
 }
 
+// A board that is on before the hall's first event gets a state all the same: what
+// comes then is news to it.
+func TestStreamOfAnEmptyHall(t *testing.T) {
+	r := newRig(t)
+	events, stop := r.events("/v1/zones/all/live", r.token(Board, ""), "")
+	defer stop()
+	r.until(events, "the empty state", func(d string) bool { return strings.Contains(d, `"calls":[]`) })
+}
+
 // A client that was away gets what it missed of the record, and all of the state.
 func TestStreamsResume(t *testing.T) {
 	r := newRig(t)

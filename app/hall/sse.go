@@ -30,7 +30,10 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, name string, mak
 	defer stop()
 	alive := time.NewTicker(aliveEvery)
 	defer alive.Stop()
-	had, _ := strconv.ParseInt(r.Header.Get("Last-Event-ID"), 10, 64)
+	had, err := strconv.ParseInt(r.Header.Get("Last-Event-ID"), 10, 64)
+	if err != nil {
+		had = -1 // has nothing; a record that is empty still has a number, 0
+	}
 	var sent []byte
 	send := func(text string) bool {
 		_ = rc.SetWriteDeadline(time.Now().Add(sendTimeout))
