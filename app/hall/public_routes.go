@@ -168,7 +168,7 @@ func (s *Server) phone(v *View, legs []queue.Leg, lang i18n.Lang) public.Ticket 
 	switch p.State {
 	case public.Waiting, public.PutBack:
 		p.Ahead = v.Ahead(l)
-		p.Low, p.High, p.Known = s.waits(v, l)
+		p.Low, p.High, p.Worse, p.Known = s.waits(v, l)
 		p.Back = l.NotBefore.In(catalog.Zone)
 	case public.Early:
 		p.Slot = l.Ticket.Slot.In(catalog.Zone)
@@ -228,13 +228,17 @@ func placesOf(c *catalog.Catalog, lane string) (out []public.Place) {
 	return out
 }
 
-// waits is the range announced to a ticket.
-func (s *Server) waits(v *View, l queue.Leg) (low, high int, known bool) {
+// waits is the range that a ticket is told: what was foreseen last, else what was
+// announced when it was given, less the time since.
+func (s *Server) waits(v *View, l queue.Leg) (low, high int, why i18n.Text, known bool) {
+	if p, ok := s.foresight.of(l.Ticket.ID); ok {
+		return p.Low, p.High, p.why, true
+	}
 	if !l.Ticket.Wait.Known {
-		return 0, 0, false
+		return 0, 0, why, false
 	}
 	left := max(0, l.Ticket.Wait.Minutes-int(v.At.Sub(l.Issued).Minutes()))
-	return left, left, true
+	return left, left, why, true
 }
 
 // ticketEvents tells a phone that its own ticket, or its place, has changed: not

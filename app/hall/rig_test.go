@@ -43,10 +43,10 @@ func newRig(t *testing.T) *rig {
 	cfg := config.Default()
 	cfg.Database.Path = filepath.Join(t.TempDir(), "hall.db")
 	cfg.Queue.AnyTime = true
-	return rigOn(t, cfg)
+	return rigOn(t, cfg, nil)
 }
 
-func rigOn(t *testing.T, cfg config.Config) *rig {
+func rigOn(t *testing.T, cfg config.Config, v Voice) *rig {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	log := slog.New(slog.DiscardHandler)
@@ -60,7 +60,7 @@ func rigOn(t *testing.T, cfg config.Config) *rig {
 		t.Fatal(err)
 	}
 	o.Queue = q
-	r.s, err = New(ctx, Config{Hall: cfg.Hall.ID, Queue: q, Store: o.Store, Catalog: o.Catalog, Hours: o.Calendar, Packed: o.Packed, Clock: r.clock.Now, Log: log, Address: cfg.Hall.Follow})
+	r.s, err = New(ctx, Config{Hall: cfg.Hall.ID, Queue: q, Store: o.Store, Catalog: o.Catalog, Hours: o.Calendar, Packed: o.Packed, Clock: r.clock.Now, Log: log, Address: cfg.Hall.Follow, Voice: v})
 	if err != nil {
 		t.Fatal(err)
 	}

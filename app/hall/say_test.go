@@ -2,6 +2,7 @@ package hall
 
 import (
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,8 +16,9 @@ func TestSoundOfACall(t *testing.T) {
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
 		t.Skip("no speech engine here (apt install espeak-ng)")
 	}
-	r := newRig(t)
-	r.s.cfg.Voice = NewVoice(config.Default().Voice)
+	cfg := config.Default()
+	cfg.Database.Path = filepath.Join(t.TempDir(), "hall.db")
+	r := rigOn(t, cfg, NewVoice(cfg.Voice))
 	r.clerk("li", "748291", Clerk)
 	kiosk := r.token(Kiosk, "")
 	r.issue(kiosk, "biz", "en")

@@ -38,6 +38,8 @@ type Server struct {
 	limit   *limits
 	secrets secrets
 	told    flash
+
+	foresight *foresight
 }
 
 // New makes a server. ctx ends what it does by itself.
@@ -47,6 +49,9 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	s := newServer(cfg)
 	if err := s.openSecrets(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.startForesight(ctx); err != nil {
 		return nil, err
 	}
 	go s.live.run(ctx)

@@ -17,6 +17,7 @@ type card struct {
 	told   bool         // it was, so its leaving is told
 	again  bool         // its answer was lost: if it can be found, it is read once more
 	old    bool         // it was read for somebody who asked before
+	since  time.Time    // when this one asked
 	unlike bool         // find itself refused it: what it finds later is another
 	key    document.Key // of that card, where the dialect reads it again and again
 	misses int          // looks in a row that did not find it
@@ -53,6 +54,9 @@ func (r *Reader) gone() {
 	}
 }
 
+// leaves is how long a card that was read for somebody before may lie without a word.
+const leaves = 3 * time.Second
+
 // see is one look at the field: a card is found, chosen and read, or, once it
 // was read, it is looked whether it still lies there.
 func (r *Reader) see(ctx context.Context) (time.Duration, error) {
@@ -70,8 +74,9 @@ func (r *Reader) see(ctx context.Context) (time.Duration, error) {
 		r.ill = 0
 		if there {
 			r.card.misses = 0
-			if r.card.old {
-				// It cannot be read again before it has left.
+			if r.card.old && r.cfg.Clock.Now().Sub(r.card.since) >= leaves {
+				// It cannot be read again before it has left, and whoever has just
+				// dropped it is about to lift it.
 				r.card.old, r.card.told = false, true
 				r.trouble(document.Again, 0)
 			}

@@ -78,7 +78,7 @@ func (r *Reader) run() {
 		case <-r.desk.Quit():
 			return
 		case a := <-asks:
-			r.ask, r.card = a, card{lies: r.lain, old: r.lain}
+			r.ask, r.card = a, card{lies: r.lain, old: r.lain, since: r.cfg.Clock.Now()}
 			r.lain = false
 		case <-gone:
 			r.finish()

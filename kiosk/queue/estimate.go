@@ -50,6 +50,12 @@ func (q *Queue) waiting(tx Tx, l Lane, now moment) (Waiting, error) {
 	if q.cfg.Open != nil && !q.cfg.Open(l.ID, now.Time) {
 		return w, nil
 	}
+	if f := q.guess.Load(); f != nil {
+		if e, ok := (*f)(l.ID); ok {
+			w.Wait = e
+			return w, nil
+		}
+	}
 	s, err := tx.Service(now.day, l.ID, now.Add(-servingFor))
 	if err != nil {
 		return w, err

@@ -36,6 +36,7 @@ type Queue struct {
 	lanes atomic.Pointer[laneSet]
 
 	persons persons
+	guess   atomic.Pointer[func(lane string) (Estimate, bool)]
 
 	mu   sync.Mutex // the timeline
 	line timeline
@@ -87,6 +88,11 @@ func (q *Queue) SetLanes(lanes []Lane) error {
 	q.lanes.Store(set)
 	return nil
 }
+
+// SetEstimate gives the queue a better way to say how long a newcomer of a lane will
+// wait than its own. It is asked inside transactions, so it must answer at once; ok
+// is false when it does not know.
+func (q *Queue) SetEstimate(f func(lane string) (e Estimate, ok bool)) { q.guess.Store(&f) }
 
 func (q *Queue) do(ctx context.Context, f func(Tx) error) error {
 	return q.cfg.Store.Do(ctx, q.cfg.Hall, f)
