@@ -138,7 +138,7 @@ func TestHeard(t *testing.T) {
 		want []string
 	}{
 		"cmn-latn-pinyin": {zh, []string{"tɕ", "ei", "li", "ji", "ər", "χ", "tɑu", "sa", "χ", "ts.hwɑ", "kh"}},
-		"en":  {en, []string{"eɪ", "ziə", "wɒn|wʌn", "tuː", "kaʊntə", "θɹiː|θriː"}},
+		"en":              {en, []string{"eɪ", "ziə", "wɒn|wʌn", "tuː", "kaʊntə", "θɹiː|θriː"}},
 	} {
 		out, err := exec.Command("espeak-ng", "-q", "--ipa", "-v", lang, c.text).Output()
 		if err != nil {
