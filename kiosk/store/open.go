@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
+	gooselock "github.com/pressly/goose/v3/lock"
 	"modernc.org/sqlite" // pure Go: builds without a C compiler
 )
 
@@ -119,7 +120,15 @@ func (s *Store) migrate(ctx context.Context, dialect goose.Dialect) error {
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, s.db, sub, goose.WithLogger(goose.NopLogger()))
+	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger())}
+	if s.engine == postgres { // of several servers that start at once, one makes the tables
+		l, err := gooselock.NewPostgresSessionLocker(gooselock.WithLockTimeout(1, 60))
+		if err != nil {
+			return err
+		}
+		options = append(options, goose.WithSessionLocker(l))
+	}
+	p, err := goose.NewProvider(dialect, s.db, sub, options...)
 	if err != nil {
 		return s.explain("preparing", err)
 	}

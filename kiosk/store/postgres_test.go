@@ -317,3 +317,22 @@ func BenchmarkPostgresTicket(b *testing.B) {
 		}
 	})
 }
+
+// Several servers that start at once on an empty database make its tables once.
+func TestPostgresManyStartAtOnce(t *testing.T) {
+	dsn, _ := fresh(t)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			s, err := OpenPostgres(ctx, dsn)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}
