@@ -52,6 +52,8 @@ bench: build
 	$(GO) test -run '^$$' -bench 3000 -benchtime 1x ./kiosk/catalog/... | grep -v '^ok\|no test files'
 	$(GO) test -run '^$$' -bench Keys -benchtime 1x ./kiosk/search
 	$(GO) test -run '^$$' -bench Report -benchtime 1x ./kiosk/search/searchbench
+	$(GO) test -run '^$$' -bench Report -benchtime 1x ./kiosk/forecast
+	$(GO) test -run '^$$' -bench . -benchtime 20x ./app/hall | grep -v '^ok\|no test files'
 	build/visitor -visits $(VISITS)
 
 fuzz:

@@ -204,6 +204,13 @@ func wait(t *testing.T, ctx context.Context, what, js string) {
 	}
 }
 
+// press clicks on what a selector finds, once it is there. In one step in the page, as
+// a part that is drawn anew may take an element away between finding and clicking it.
+func press(t *testing.T, ctx context.Context, sel string) {
+	t.Helper()
+	wait(t, ctx, sel, "(e => { if (!e || document.readyState !== 'complete') return false; e.click(); return true })(document.querySelector('"+sel+"'))")
+}
+
 // A phone follows its number to the counter, asks for more time, is called again and
 // gives up, all by fingers; the board shows the call, and says so when it is cut off.
 func TestPhoneFollows(t *testing.T) {
@@ -231,9 +238,7 @@ func TestPhoneFollows(t *testing.T) {
 	}
 	next()
 	wait(t, ctx, "it is called", `document.querySelector('.card').classList.contains('called') && document.body.innerText.includes('Counter 12') && document.title.includes('A001')`)
-	if err := chromedp.Do(ctx, chromedp.Click(`form[action*="/more"] button`)); err != nil {
-		t.Fatal(err)
-	}
+	press(t, ctx, `form[action*="/more"] button`)
 	wait(t, ctx, "it is put back", `!!document.querySelector('.card.putback') && !document.querySelector('form[action*="/more"]')`)
 	for _, want := range []string{"A002", "A003", "A004", "A001"} {
 		if got := next(); got != want {
@@ -241,9 +246,8 @@ func TestPhoneFollows(t *testing.T) {
 		}
 	}
 	wait(t, ctx, "it is called again", `!!document.querySelector('.card.called')`)
-	if err := chromedp.Do(ctx, chromedp.Click(`.leave a`), chromedp.WaitVisible(`form[action*="/giveup"] button`), chromedp.Click(`form[action*="/giveup"] button`)); err != nil {
-		t.Fatal(err)
-	}
+	press(t, ctx, `.leave a`)
+	press(t, ctx, `form[action*="/giveup"] button`)
 	wait(t, ctx, "it is given up", `!!document.querySelector('.card.cancelled')`)
 	if kept, err := chromedp.Run(ctx, chromedp.Evaluate[int](`localStorage.length + sessionStorage.length + document.cookie.length`)); err != nil || kept != 0 {
 		t.Errorf("%d things kept on the phone (%v)", kept, err)

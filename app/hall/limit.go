@@ -12,7 +12,7 @@ import (
 
 // limits keep one address from taking what is everybody's. They hold for what is
 // public; a device has its token. A hall's phones may all come through one
-// wireless address, so the bucket is large.
+// wireless address, and all at once when the server was away, so the bucket is large.
 type limits struct {
 	clock func() time.Time
 	mu    sync.Mutex
@@ -26,8 +26,8 @@ type bucket struct {
 }
 
 const (
-	perSecond    = 50  // requests of one address
-	burst        = 400 // at once
+	perSecond    = 200  // requests of one address
+	burst        = 4000 // at once
 	streamsOfOne = 2500
 	streamsOfAll = 4000
 	keptBuckets  = 20000

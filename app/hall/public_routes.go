@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -132,7 +133,10 @@ func (s *Server) ticketPage(w http.ResponseWriter, r *http.Request) {
 func (s *Server) phone(v *View, legs []queue.Leg, lang i18n.Lang) public.Ticket {
 	c := s.cfg.Catalog()
 	l := queue.NowLeg(legs)
-	p := public.Ticket{ID: l.Ticket.ID, Label: l.Ticket.Label(), Service: serviceOf(c, l), Places: v.Rules.MoreTime, Minutes: int(v.Rules.MoreTimeFor.Minutes()), Key: newKey(),
+	p := public.Ticket{ID: l.Ticket.ID, Label: l.Ticket.Label(), Service: serviceOf(c, l), Places: v.Rules.MoreTime, Minutes: int(v.Rules.MoreTimeFor.Minutes()),
+		// The same as long as nothing happens to the ticket, so that a page that is drawn
+		// again is the same page.
+		Key:   s.secrets.mac("form", l.Ticket.ID, strconv.Itoa(l.Seq), strconv.Itoa(l.Version)),
 		Order: "/t/" + l.Ticket.ID + "/order?lang=" + string(lang), Checked: "/order?lang=" + string(lang), NoMore: v.State == queue.ServeOut, Window: l.Window}
 	p.State = phoneState(l, v)
 	if w, ok := c.Window(l.Window); ok {
@@ -262,6 +266,15 @@ func (s *Server) ticketEvents(w http.ResponseWriter, r *http.Request) {
 	s.stream(w, r, "message", func(ctx context.Context, v *View) (any, error) { return s.sign(v, id), nil })
 }
 
+// place is how many are ahead as far as a phone must hear of it: each when it is near,
+// tens when it is far, or every call would make every phone of the hall ask.
+func place(ahead int) int {
+	if ahead > 30 {
+		return ahead / 10 * 10
+	}
+	return ahead
+}
+
 // sign is short and changes whenever a ticket's page does.
 func (s *Server) sign(v *View, id string) string {
 	legs := v.Of(id)
@@ -273,7 +286,7 @@ func (s *Server) sign(v *View, id string) string {
 	for _, st := range v.Stops {
 		stop += st.Scope + st.EN
 	}
-	return s.secrets.mac("sign", id, string(l.State), l.Window, l.Lane, strings.Repeat("i", min(v.Ahead(l), 200)), strings.Repeat("i", l.Passes+l.Calls), stop, string(v.State), string(phoneState(l, v)))[:12]
+	return s.secrets.mac("sign", id, string(l.State), l.Window, l.Lane, strconv.Itoa(place(v.Ahead(l))), strconv.Itoa(l.Passes), strconv.Itoa(l.Calls), stop, string(v.State), string(phoneState(l, v)))[:12]
 }
 
 func (s *Server) surePage(w http.ResponseWriter, r *http.Request) {

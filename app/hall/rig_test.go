@@ -27,7 +27,7 @@ const patience = 20 * time.Second
 
 // rig is a hall server on loopback, with the demonstration hall on a file.
 type rig struct {
-	t      *testing.T
+	t      testing.TB
 	s      *Server
 	srv    *httptest.Server
 	store  *store.Store
@@ -38,7 +38,9 @@ type rig struct {
 
 var nine = time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC) // 9 o'clock in the hall, a Wednesday
 
-func newRig(t *testing.T) *rig {
+func newRig(t *testing.T) *rig { t.Helper(); return newRig2(t) }
+
+func newRig2(t testing.TB) *rig {
 	t.Helper()
 	cfg := config.Default()
 	cfg.Database.Path = filepath.Join(t.TempDir(), "hall.db")
@@ -46,7 +48,7 @@ func newRig(t *testing.T) *rig {
 	return rigOn(t, cfg, nil)
 }
 
-func rigOn(t *testing.T, cfg config.Config, v Voice) *rig {
+func rigOn(t testing.TB, cfg config.Config, v Voice) *rig {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	log := slog.New(slog.DiscardHandler)
@@ -105,7 +107,7 @@ type answer struct {
 	body   []byte
 }
 
-func (a answer) json(t *testing.T) map[string]any {
+func (a answer) json(t testing.TB) map[string]any {
 	t.Helper()
 	var out map[string]any
 	if err := json.Unmarshal(a.body, &out); err != nil {
@@ -114,7 +116,7 @@ func (a answer) json(t *testing.T) map[string]any {
 	return out
 }
 
-func (a answer) code(t *testing.T) string { t.Helper(); c, _ := a.json(t)["code"].(string); return c }
+func (a answer) code(t testing.TB) string { t.Helper(); c, _ := a.json(t)["code"].(string); return c }
 
 func (r *rig) do(q request) answer {
 	r.t.Helper()
@@ -198,7 +200,7 @@ func (p *post) press(button string, body any) answer {
 }
 
 // label is the number in an answer, "" when nobody was called.
-func (a answer) label(t *testing.T) string {
+func (a answer) label(t testing.TB) string {
 	t.Helper()
 	if a.status != 200 {
 		t.Fatalf("%d %s", a.status, a.body)

@@ -311,7 +311,7 @@ func BenchmarkPostgresTicket(b *testing.B) {
 	})
 	b.Run("bare insert", func(b *testing.B) {
 		for n := range b.N {
-			if _, err := s.db.Exec("INSERT INTO device_note (hall, device, note) VALUES ($1, $2, 'x')", b.N, n); err != nil {
+			if _, err := s.db.Exec("INSERT INTO device_note (hall, device, note) VALUES ($1, $2, 'x')", fmt.Sprint(b.N), fmt.Sprint(n)); err != nil {
 				b.Fatal(err)
 			}
 		}

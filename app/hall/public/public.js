@@ -4,7 +4,7 @@
   'use strict';
   var d = document, live = d.getElementById('live'), url = d.body.getAttribute('data-events');
   if (!url || !live || !window.EventSource || !window.XMLHttpRequest) return;
-  var heard = Date.now(), asked = 0, source = null, retry = 1000, lastCall = null, first = true;
+  var heard = Date.now(), asked = 0, source = null, retry = 1000, lastCall = null, first = true, shown = '';
   var stale = d.getElementById('stale');
 
   function fetchPart() {
@@ -13,7 +13,7 @@
     x.timeout = 8000;
     x.onload = function () {
       if (mine !== asked) return;
-      if (x.status === 200) { hear(); live.innerHTML = x.responseText; after(); }
+      if (x.status === 200) { hear(); if (x.responseText !== shown) { live.innerHTML = shown = x.responseText; after(); } }
       else if (x.status === 404 || x.status === 410) location.reload();
     };
     x.send();
