@@ -59,7 +59,8 @@ type voice struct {
 	said  []string
 	err   error
 	hang  bool
-	ready chan string // where set, Speak waits for its turn
+	ready chan string // where set, Speak says that it has begun,
+	goOn  chan bool   // and waits until it may end
 }
 
 func (v *voice) Speak(ctx context.Context, c Call) error {
@@ -71,6 +72,7 @@ func (v *voice) Speak(ctx context.Context, c Call) error {
 	defer func() { v.mu.Lock(); v.now--; v.said = append(v.said, c.ID); v.mu.Unlock() }()
 	if v.ready != nil {
 		v.ready <- c.ID
+		<-v.goOn
 	}
 	if hang {
 		<-ctx.Done()
@@ -109,7 +111,7 @@ func run(t *testing.T, v *voice, c *clock) (*Line, chan fate) {
 // same call twice is one; a call whose turn comes late is dropped.
 func TestQ34OneAfterTheOther(t *testing.T) {
 	c := &clock{t: time.Unix(1000, 0)}
-	v := &voice{ready: make(chan string)}
+	v := &voice{ready: make(chan string), goOn: make(chan bool)}
 	l, fates := run(t, v, c)
 	var wg sync.WaitGroup
 	for i := range 5 {
@@ -124,6 +126,7 @@ func TestQ34OneAfterTheOther(t *testing.T) {
 		if i == 2 {
 			c.pass(Stale + time.Second) // while the third is spoken, the others grow old
 		}
+		v.goOn <- true
 		if f := <-fates; !f.spoken {
 			t.Errorf("%+v", f)
 		}

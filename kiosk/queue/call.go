@@ -64,6 +64,9 @@ func (q *Queue) Next(ctx context.Context, at At) (l Leg, ok bool, err error) {
 			return err
 		}
 		if chosen == nil {
+			if len(s.undo.Before) == 0 {
+				return nil // nothing was done: the step before can still be taken back
+			}
 			return s.remember(p, "next")
 		}
 		if err := s.call(p, chosen, rule); err != nil {
@@ -126,7 +129,9 @@ func (s *step) choose(p Post) (*Leg, string, error) {
 		missed = nil // they come back only when asked for
 	}
 	for i := range missed {
-		if s.now.Sub(missed[i].LastCalled) >= missedAgain {
+		back := missed[i]
+		back.State = InLine
+		if s.rules.ready(back, p.caller(), others(posts, p.Window), s.now.Time) && s.now.Sub(back.LastCalled) >= missedAgain {
 			return &missed[i], RuleReturn, nil
 		}
 	}
@@ -172,8 +177,8 @@ func (s *step) pass(called Leg) error {
 	if err != nil {
 		return err
 	}
-	about, undo := s.about, s.undo.Before
-	defer func() { s.about, s.undo.Before = about, undo }() // others go on letting pass when this call is taken back
+	about, undo := s.about, s.undo
+	defer func() { s.about, s.undo = about, undo }() // others go on letting pass when this call is taken back
 	for i := range in {
 		if in[i].Passes == 0 || in[i].Ticket.ID == called.Ticket.ID {
 			continue
@@ -223,6 +228,9 @@ func (s *step) goOn(done Leg) error {
 	legs, err := s.tx.Legs(LegQuery{Ticket: done.Ticket.ID, States: []LegState{Planned}})
 	if err != nil || len(legs) == 0 {
 		return err
+	}
+	if done.Ticket.Day != s.now.day { // nobody calls in a day that is over
+		return s.dropPlanned(done, OutcomeUnserved, ByDayEnd)
 	}
 	next := legs[0]
 	about := s.about

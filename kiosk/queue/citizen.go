@@ -2,6 +2,8 @@ package queue
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,7 +31,7 @@ func (q *Queue) onLeg(ctx context.Context, key, ticket string, f func(*step, *Le
 // so that nobody comes between who came later than those.
 func (q *Queue) MoreTime(ctx context.Context, ticket, key string) (Leg, error) {
 	return q.onLeg(ctx, key, ticket, func(s *step, l *Leg) error {
-		if l.State != InLine && l.State != Called || l.Postponed {
+		if l.State != InLine && l.State != Called || l.Postponed || l.State == InLine && s.now.Before(l.NotBefore) {
 			return ErrNotNow
 		}
 		if err := s.change(l, func(l *Leg) {
@@ -74,13 +76,7 @@ func (q *Queue) Return(ctx context.Context, ticket, key, by, reason string) (Leg
 				return err
 			}
 		case l.State == Ended && (l.Outcome == OutcomeNoShow || l.Outcome == OutcomeCancelled || l.Outcome == OutcomeGhost) && l.Ticket.Day == s.now.day:
-			if err := s.change(l, func(l *Leg) {
-				l.State, l.Outcome, l.EndedBy, l.Ended = MissedL, "", "", time.Time{}
-				l.Missed, l.Passes, l.Window = min(l.Missed, s.rules.MissedMost-1), s.rules.ReturnAfter, ""
-				if l.Passes == 0 {
-					l.State = InLine
-				}
-			}); err != nil {
+			if err := s.revive(ticket); err != nil {
 				return err
 			}
 		default:
@@ -90,11 +86,45 @@ func (q *Queue) Return(ctx context.Context, ticket, key, by, reason string) (Leg
 	})
 }
 
+// revive takes back the end of a ticket: the service that it ended at goes on, and
+// those after it are planned again.
+func (s *step) revive(ticket string) error {
+	legs, err := s.tx.Legs(LegQuery{Ticket: ticket})
+	if err != nil {
+		return err
+	}
+	first := true
+	for i := range legs {
+		switch legs[i].Outcome {
+		case OutcomeNoShow, OutcomeCancelled, OutcomeGhost:
+		default:
+			continue
+		}
+		if err := s.change(&legs[i], func(l *Leg) {
+			l.State, l.Outcome, l.EndedBy, l.Ended = Planned, "", "", time.Time{}
+			if !first {
+				return
+			}
+			l.State, l.Missed, l.Passes, l.Window = MissedL, min(l.Missed, s.rules.MissedMost-1), s.rules.ReturnAfter, ""
+			if l.Passes == 0 {
+				l.State = InLine
+			}
+		}); err != nil {
+			return err
+		}
+		first = false
+	}
+	return nil
+}
+
 // SetClass changes somebody's class after the ticket was given. Its time of issue
 // stays; who did it and why stands in the record (Q38).
 func (q *Queue) SetClass(ctx context.Context, ticket, key string, c Class, by, reason string) (Leg, error) {
 	if strings.TrimSpace(reason) == "" {
 		return Leg{}, ErrReason
+	}
+	if c != Normal && !slices.Contains(append(Classes(), Green, Appointment), c) {
+		return Leg{}, fmt.Errorf("there is no class %q", string(c))
 	}
 	return q.onLeg(ctx, key, ticket, func(s *step, l *Leg) error {
 		if !l.State.Live() {
@@ -110,15 +140,22 @@ func (q *Queue) SetClass(ctx context.Context, ticket, key string, c Class, by, r
 // Split gives an agent a new number at the tail for the cases that are left: one
 // number is for a few cases only (Q42).
 func (q *Queue) Split(ctx context.Context, at At) (Ticket, error) {
-	l, ok, err := q.AtWindow(ctx, at.Window)
-	if err != nil {
-		return Ticket{}, err
-	}
-	if !ok {
-		return Ticket{}, ErrIdle
-	}
-	r, err := q.Rules(ctx)
-	if err != nil {
+	var l Leg
+	var r Rules
+	if err := q.do(ctx, func(tx Tx) (err error) {
+		s := &step{tx: tx}
+		if _, err = q.post(s, at); err != nil {
+			return err
+		}
+		if r, err = rulesOf(tx); err != nil {
+			return err
+		}
+		var ok bool
+		if l, ok, err = s.current(at.Window); err == nil && !ok {
+			err = ErrIdle
+		}
+		return err
+	}); err != nil {
 		return Ticket{}, err
 	}
 	if l.Ticket.Cases <= r.AgentCases {

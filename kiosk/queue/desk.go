@@ -72,9 +72,12 @@ func (q *Queue) DidNotCome(ctx context.Context, at At) (Leg, error) {
 			return err
 		}
 		if ghost {
-			return s.end(l, OutcomeGhost, ByClerk, true)
+			if err := s.end(l, OutcomeGhost, ByClerk, true); err != nil {
+				return err
+			}
+			return s.cancelPlanned(*l)
 		}
-		if l.Missed+1 >= s.rules.MissedMost {
+		if l.Missed+1 >= s.rules.MissedMost || l.Ticket.Day != s.now.day {
 			if err := s.end(l, OutcomeNoShow, ByClerk, true); err != nil {
 				return err
 			}
@@ -120,6 +123,9 @@ func (q *Queue) Done(ctx context.Context, at At) (Leg, error) {
 // time is not waiting time (Q33).
 func (q *Queue) Hold(ctx context.Context, at At) (Leg, error) {
 	return q.atDesk(ctx, at, "hold", []LegState{AtDesk, Called}, func(s *step, p Post, l *Leg) error {
+		if err := s.today(*l); err != nil {
+			return err
+		}
 		if err := s.change(l, func(l *Leg) { l.State, l.HeldSince = Held, s.now.Time }); err != nil {
 			return err
 		}
@@ -223,6 +229,12 @@ func (q *Queue) move(ctx context.Context, at At, to Step, window, outcome string
 		if l.Transfers >= s.rules.TransfersOwn && !allowed {
 			return ErrSupervisor
 		}
+		if err := s.today(*l); err != nil {
+			return err
+		}
+		if err := s.serves(window, to.Lane); err != nil {
+			return err
+		}
 		if err := s.end(l, outcome, ByClerk, outcome == OutcomeMoved); err != nil {
 			return err
 		}
@@ -237,6 +249,31 @@ func (q *Queue) move(ctx context.Context, at At, to Step, window, outcome string
 		}
 		return s.add(n)
 	})
+}
+
+// today refuses to send on a case of a day that is over: nobody would call it.
+func (s *step) today(l Leg) error {
+	if l.Ticket.Day != s.now.day {
+		return fmt.Errorf("%w: %s is of %s; finish it, and give a new number", ErrNotNow, l.Ticket.Label(), l.Ticket.Day)
+	}
+	return nil
+}
+
+// serves refuses a counter where nobody would call the ticket that is bound to it.
+func (s *step) serves(window, lane string) error {
+	if window == "" {
+		return nil
+	}
+	posts, err := s.tx.Posts()
+	if err != nil {
+		return err
+	}
+	for _, p := range posts {
+		if p.Window == window && slices.Contains(p.Lanes, lane) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: nobody at counter %q serves that; choose another counter, or none", ErrNotNow, window)
 }
 
 // Carried says that a command with this key was carried out already.
@@ -270,8 +307,11 @@ func (q *Queue) Undo(ctx context.Context, at At) (kind string, err error) {
 			return err
 		}
 		p.Last, p.Beat = "", s.now.Time
-		if u.Kind == "pause" {
+		switch u.Kind {
+		case "pause":
 			p.State, p.Reason, p.Since = PostOpen, "", s.now.Time
+		case "resume":
+			p.State, p.Reason, p.Since = PostPaused, u.Reason, s.now.Time
 		}
 		if p.Session == "" {
 			return nil
@@ -296,7 +336,7 @@ func (s *step) revert(u undo) error {
 			if l.Version != added.Version {
 				return ErrChanged
 			}
-			l.State, l.Outcome, l.EndedBy, l.Ended, l.Accurate = Ended, "undone", ByClerk, s.now.Time, false
+			l.State, l.Outcome, l.EndedBy, l.Ended, l.Accurate = Ended, outcomeUndone, ByClerk, s.now.Time, false
 			if won, err := s.tx.SetLeg(l); err != nil || !won {
 				return orChanged(err)
 			}
@@ -304,24 +344,53 @@ func (s *step) revert(u undo) error {
 	}
 	first := map[string]Leg{} // a leg that was changed twice goes back to what it was before both
 	last := map[string]int{}
+	left := map[string]Leg{}
 	var order []string
-	for _, b := range u.Before {
+	for i, b := range u.Before {
 		k := fmt.Sprint(b.Ticket.ID, b.Seq)
 		if _, seen := first[k]; !seen {
 			first[k] = b
 			order = append(order, k)
 		}
 		last[k] = b.Version + 1
+		if i < len(u.After) {
+			left[k] = u.After[i]
+		}
 	}
 	for _, k := range order {
 		b := first[k]
 		b.Version = last[k]
-		if won, err := s.tx.SetLeg(b); err != nil || !won {
+		won, err := s.tx.SetLeg(b)
+		if err == nil && !won {
+			if b.Version, err = s.passed(left[k]); err == nil {
+				won, err = s.tx.SetLeg(b)
+			}
+		}
+		if err != nil || !won {
 			return orChanged(err)
 		}
 		s.about = b.Ticket.ID
 	}
 	return nil
+}
+
+// passed is the version of a leg that a step left so, where since then only calls of
+// other tickets went by: a counter next door must not make an undo impossible.
+func (s *step) passed(left Leg) (version int, err error) {
+	legs, err := s.tx.Legs(LegQuery{Ticket: left.Ticket.ID})
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range legs {
+		if l.Seq != left.Seq {
+			continue
+		}
+		back := left.State == MissedL && l.State == InLine && l.Passes == 0
+		if (l.State == left.State || back) && l.Passes < left.Passes && l.Missed == left.Missed && l.Calls == left.Calls && l.Postponed == left.Postponed && l.Bound == left.Bound {
+			return l.Version, nil
+		}
+	}
+	return 0, ErrChanged
 }
 
 func orChanged(err error) error {
@@ -331,15 +400,17 @@ func orChanged(err error) error {
 	return ErrChanged
 }
 
-// cancelPlanned ends the further services of a ticket.
-func (s *step) cancelPlanned(of Leg) error {
+// cancelPlanned ends the further services of a ticket as this one ended.
+func (s *step) cancelPlanned(of Leg) error { return s.dropPlanned(of, of.Outcome, of.EndedBy) }
+
+func (s *step) dropPlanned(of Leg, outcome, by string) error {
 	legs, err := s.tx.Legs(LegQuery{Ticket: of.Ticket.ID, States: []LegState{Planned}})
 	if err != nil {
 		return err
 	}
 	for i := range legs {
 		if err := s.change(&legs[i], func(l *Leg) {
-			l.State, l.Outcome, l.EndedBy, l.Ended = Ended, of.Outcome, of.EndedBy, s.now.Time
+			l.State, l.Outcome, l.EndedBy, l.Ended = Ended, outcome, by, s.now.Time
 		}); err != nil {
 			return err
 		}

@@ -116,7 +116,8 @@ func may(tx Tx, now moment, r Request) error {
 			return ErrStopped{s}
 		}
 	}
-	if state != ByCalendar {
+	// A slot that was promised is kept while those who wait are served.
+	if state == Shut || state == ServeOut && r.Slot.IsZero() {
 		return ErrServeOut
 	}
 	return nil
@@ -132,13 +133,18 @@ func (q *Queue) CloseDay(ctx context.Context, by string) (unserved int, hash str
 		if err != nil {
 			return err
 		}
+		people := map[string]bool{}
 		for i := range legs {
 			if err := s.end(&legs[i], OutcomeUnserved, ByDayEnd, true); err != nil {
 				return err
 			}
-			unserved++
+			people[legs[i].Ticket.ID] = true
 		}
+		unserved = len(people)
 		if err := s.tx.SetFact("state", s.now.day, string(Shut)); err != nil {
+			return err
+		}
+		if _, err := s.missAppointments(); err != nil {
 			return err
 		}
 		s.about = ""
@@ -150,6 +156,27 @@ func (q *Queue) CloseDay(ctx context.Context, by string) (unserved int, hash str
 		return err
 	})
 	return unserved, hash, err
+}
+
+// closeOld ends what a day left that nobody closed, when the next one opens (Q03,
+// Q04). Who is still at a counter is finished there.
+func (q *Queue) closeOld(tx Tx, now moment) error {
+	old, _, known, err := tx.Day()
+	if err != nil || !known || old == now.day {
+		return err
+	}
+	s := &step{tx: tx, now: now}
+	legs, err := tx.Legs(LegQuery{Day: old, States: []LegState{InLine, MissedL, Held, Planned}})
+	if err != nil {
+		return err
+	}
+	for i := range legs {
+		if err := s.end(&legs[i], OutcomeUnserved, ByDayEnd, true); err != nil {
+			return err
+		}
+	}
+	_, err = tx.PurgeAppointments(now.day)
+	return err
 }
 
 // Now is the hall's business day, rules and state inside a transaction.

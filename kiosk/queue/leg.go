@@ -32,6 +32,9 @@ const (
 	OutcomeGhost     = "ghost"     // its slip was never seen printed, and nobody came
 )
 
+// outcomeUndone is of a leg that a step had added and its undo took back.
+const outcomeUndone = "undone"
+
 // Who ended a leg.
 const (
 	ByClerk      = "clerk"

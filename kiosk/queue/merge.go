@@ -54,6 +54,11 @@ func (q *Queue) Merge(ctx context.Context, t Ticket, then []Step, jobs []Job, un
 		if err := tx.AddEvent(Event{At: now.Time, Kind: "merged", Ticket: t.ID}); err != nil {
 			return err
 		}
+		if t.Day < now.day { // it comes when its day is over
+			if err := endAll(tx, now, t.ID); err != nil {
+				return err
+			}
+		}
 		if err := q.endUnseen(tx, now, unseen); err != nil {
 			return err
 		}
@@ -131,5 +136,21 @@ func (q *Queue) endUnseen(tx Tx, now moment, key string) error {
 	if err != nil || l.State != InLine {
 		return err
 	}
-	return s.end(&l, OutcomeGhost, ByRule, true)
+	if err := s.end(&l, OutcomeGhost, ByRule, true); err != nil {
+		return err
+	}
+	return s.cancelPlanned(l)
+}
+
+// endAll ends a ticket that nobody can call any more.
+func endAll(tx Tx, now moment, ticket string) error {
+	s := &step{tx: tx, now: now}
+	l, err := s.last(ticket)
+	if err != nil {
+		return err
+	}
+	if err := s.end(&l, OutcomeUnserved, ByDayEnd, true); err != nil {
+		return err
+	}
+	return s.cancelPlanned(l)
 }

@@ -63,8 +63,11 @@ func (r Rules) Choose(in []Leg, c Caller, others Others, recent []Class, now tim
 	if i := best(func(l Leg) bool { return l.Bound == c.Window }); i >= 0 {
 		return i, RuleBound
 	}
-	if i := best(func(l Leg) bool { return only(l, c, others) }); i >= 0 {
-		return i, RuleSkill
+	// What only this counter can do comes first, but not for ever.
+	if long := best(func(l Leg) bool { return now.Sub(l.Credit) >= 2*r.Target }); long < 0 {
+		if i := best(func(l Leg) bool { return only(l, c, others) }); i >= 0 {
+			return i, RuleSkill
+		}
 	}
 	if r.capped(recent) {
 		over := func(l Leg) bool { return !preferred(l, now) && now.Sub(l.Credit) >= r.Target }
@@ -102,8 +105,12 @@ func (r Rules) ready(l Leg, c Caller, others Others, now time.Time) bool {
 // skill says that a need is met by some counters only.
 func skill(n Need) bool { return n == NeedEnglish || n == NeedSigning || n == NeedLow }
 
-// only says that of the counters on duty this one alone meets a need of the leg.
+// only says that of the counters of the lane this one alone meets a need of the leg.
+// Where nobody else serves the lane, all of it is this counter's, and nobody goes first.
 func only(l Leg, c Caller, others Others) bool {
+	if _, served := others[l.Lane]; !served {
+		return false
+	}
 	return slices.ContainsFunc(l.Ticket.Needs, func(n Need) bool {
 		return skill(n) && slices.Contains(c.Skills, n) && !slices.Contains(others[l.Lane], n)
 	})

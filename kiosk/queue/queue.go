@@ -127,6 +127,9 @@ type moment struct {
 // mark makes the time and day durable, and records what is worth knowing.
 func (q *Queue) mark(tx Tx, m moment) error {
 	if m.opens {
+		if err := q.closeOld(tx, m); err != nil {
+			return err
+		}
 		if err := tx.AddEvent(Event{At: m.Time, Kind: "day", Data: m.day}); err != nil {
 			return err
 		}
@@ -155,61 +158,9 @@ func (q *Queue) Issue(ctx context.Context, r Request) (Ticket, Job, error) {
 	return q.issue(ctx, r)
 }
 
-func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
-	lane, ok := q.lanes.Load().byID[r.Lane]
-	if !ok {
-		return Ticket{}, Job{}, fmt.Errorf("%w: %q", ErrUnknownLane, r.Lane)
-	}
-	var t Ticket
-	var job Job
+func (q *Queue) issue(ctx context.Context, r Request) (t Ticket, job Job, err error) {
 	var when time.Time
-	err := q.do(ctx, func(tx Tx) error {
-		have, ok, err := tx.TicketByKey(r.Key)
-		if err != nil {
-			return err
-		}
-		if ok {
-			jobs, err := tx.Jobs(have.ID)
-			if err != nil {
-				return err
-			}
-			t, job = have, jobs[len(jobs)-1]
-			return nil
-		}
-		now, err := q.at(tx)
-		if err != nil {
-			return err
-		}
-		if err := may(tx, now, r); err != nil {
-			return err
-		}
-		when = now.Time
-		w, err := q.waiting(tx, lane, now)
-		if err != nil {
-			return err
-		}
-		n, err := tx.Next(now.day, lane.Prefix)
-		if err != nil {
-			return err
-		}
-		t = Ticket{ID: uuid.NewString(), Day: now.day, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
-			Needs: r.Needs, Issued: now.Time, Ahead: w.People, Wait: w.Wait, ClockHeld: now.held,
-			Class: r.Class, Cases: max(r.Cases, 1), Channel: r.Channel, Slot: r.Slot}
-		job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
-		if err := tx.AddTicket(t, r.Key); err != nil {
-			return err
-		}
-		if err := q.addLegs(tx, t, r); err != nil {
-			return err
-		}
-		if err := tx.AddJob(job); err != nil {
-			return err
-		}
-		if err := tx.AddEvent(Event{At: now.Time, Kind: "issued", Ticket: t.ID, Job: job.ID}); err != nil {
-			return err
-		}
-		return q.mark(tx, now)
-	})
+	err = q.do(ctx, func(tx Tx) error { t, job, when, err = q.give(tx, r); return err })
 	if err != nil {
 		return Ticket{}, Job{}, err
 	}
@@ -217,6 +168,59 @@ func (q *Queue) issue(ctx context.Context, r Request) (Ticket, Job, error) {
 		q.passed(when)
 	}
 	return t, job, nil
+}
+
+// give is issue inside a transaction. when is zero when the button had its ticket
+// already.
+func (q *Queue) give(tx Tx, r Request) (t Ticket, job Job, when time.Time, err error) {
+	no := func(err error) (Ticket, Job, time.Time, error) { return Ticket{}, Job{}, time.Time{}, err }
+	lane, ok := q.lanes.Load().byID[r.Lane]
+	if !ok {
+		return no(fmt.Errorf("%w: %q", ErrUnknownLane, r.Lane))
+	}
+	have, ok, err := tx.TicketByKey(r.Key)
+	if err != nil {
+		return no(err)
+	}
+	if ok {
+		jobs, err := tx.Jobs(have.ID)
+		if err != nil {
+			return no(err)
+		}
+		return have, jobs[len(jobs)-1], time.Time{}, nil
+	}
+	now, err := q.at(tx)
+	if err != nil {
+		return no(err)
+	}
+	if err := may(tx, now, r); err != nil {
+		return no(err)
+	}
+	w, err := q.waiting(tx, lane, now)
+	if err != nil {
+		return no(err)
+	}
+	n, err := tx.Next(now.day, lane.Prefix)
+	if err != nil {
+		return no(err)
+	}
+	t = Ticket{ID: uuid.NewString(), Day: now.day, Prefix: lane.Prefix, Number: n, Lane: lane.ID, ItemID: r.ItemID, Lang: r.Lang,
+		Needs: r.Needs, Issued: now.Time, Ahead: w.People, Wait: w.Wait, ClockHeld: now.held,
+		Class: r.Class, Cases: max(r.Cases, 1), Channel: r.Channel, Slot: r.Slot}
+	job = Job{ID: uuid.NewString(), TicketID: t.ID, State: JobWaiting, Created: now.Time, Expires: now.Add(OfferFor)}
+	if err := tx.AddTicket(t, r.Key); err != nil {
+		return no(err)
+	}
+	if err := q.addLegs(tx, t, r); err != nil {
+		return no(err)
+	}
+	if err := tx.AddJob(job); err != nil {
+		return no(err)
+	}
+	if err := tx.AddEvent(Event{At: now.Time, Kind: "issued", Ticket: t.ID, Job: job.ID}); err != nil {
+		return no(err)
+	}
+	return t, job, now.Time, q.mark(tx, now)
 }
 
 // addLegs adds the first service, which waits, and those after it.

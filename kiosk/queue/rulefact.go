@@ -13,8 +13,13 @@ func rulesOf(tx Tx) (Rules, error) {
 		return DefaultRules(), err
 	}
 	r := DefaultRules()
+	rates := r.Rates
+	r.Rates = nil // or a class that was taken out would come back
 	if err := json.Unmarshal([]byte(text), &r); err != nil {
 		return r, fmt.Errorf("the hall's rules cannot be read: %w", err)
+	}
+	if r.Rates == nil {
+		r.Rates = rates
 	}
 	return r, nil
 }

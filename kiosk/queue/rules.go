@@ -3,6 +3,7 @@ package queue
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -68,14 +69,19 @@ func (r Rules) Check() error {
 			errs = append(errs, fmt.Errorf(format, args...))
 		}
 	}
-	for c, rate := range r.Rates {
+	for _, c := range slices.Sorted(maps.Keys(r.Rates)) {
+		rate := r.Rates[c]
 		no(!slices.Contains(append(Classes(), Green, Appointment), c), "rates: there is no class %q", string(c))
-		no(rate < 1 || rate > 10, "rates: %s has %g; write a number from 1 (as everybody) to 10", string(c), rate)
+		no(!(rate >= 1 && rate <= 10), "rates: %s has %g; write a number from 1 (as everybody) to 10", string(c), rate)
 	}
 	no(r.PriorityRun < 1, "priority_run must be 1 or more, or nobody would ever be preferred")
-	for name, d := range map[string]time.Duration{"target": r.Target, "recall_gap": r.RecallGap, "undo_for": r.UndoFor, "more_time_for": r.MoreTimeFor, "lease": r.Lease} {
-		no(d <= 0, "%s must be longer than nothing", name)
+	for _, d := range []struct {
+		name string
+		of   time.Duration
+	}{{"target", r.Target}, {"recall_gap", r.RecallGap}, {"undo_for", r.UndoFor}, {"more_time_for", r.MoreTimeFor}, {"lease", r.Lease}} {
+		no(d.of <= 0, "%s must be longer than nothing", d.name)
 	}
+	no(r.Early < 0 || r.Late < 0, "early and late must not be negative; 0 is none")
 	no(r.ReturnAfter < 0 || r.MissedMost < 1 || r.MoreTime < 0 || r.TransfersOwn < 0 || r.AgentCases < 1, "counts must not be negative, and missed_most and agent_cases at least 1")
 	return errors.Join(errs...)
 }

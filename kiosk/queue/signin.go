@@ -61,6 +61,10 @@ func (q *Queue) SitDown(ctx context.Context, in SignIn) (Post, error) {
 		if err := s.tx.SetPost(post); err != nil {
 			return err
 		}
+		if err := s.unbind(in.Window, in.Lanes); err != nil {
+			return err
+		}
+		s.about = ""
 		return s.event("sat", "", in.Window+" "+in.Clerk)
 	})
 	return post, err
@@ -68,23 +72,32 @@ func (q *Queue) SitDown(ctx context.Context, in SignIn) (Post, error) {
 
 // leave ends a post. Tickets that only it could call go back to everybody (Q29).
 func (s *step) leave(p Post) error {
-	in, err := s.tx.Legs(LegQuery{Day: s.now.day, Lanes: p.Lanes, States: []LegState{InLine}})
-	if err != nil {
+	if err := s.unbind(p.Window, nil); err != nil {
 		return err
-	}
-	for i := range in {
-		if in[i].Bound != p.Window {
-			continue
-		}
-		if err := s.change(&in[i], func(l *Leg) { l.Bound = "" }); err != nil {
-			return err
-		}
 	}
 	s.about = ""
 	if err := s.event("left", "", p.Window+" "+p.Clerk); err != nil {
 		return err
 	}
 	return s.tx.EndPost(p.Window)
+}
+
+// unbind gives the tickets that only a counter could call to everybody, but for
+// those of lanes that it serves.
+func (s *step) unbind(window string, serves []string) error {
+	in, err := s.tx.Legs(LegQuery{Day: s.now.day, States: []LegState{InLine}})
+	if err != nil {
+		return err
+	}
+	for i := range in {
+		if in[i].Bound != window || slices.Contains(serves, in[i].Lane) {
+			continue
+		}
+		if err := s.change(&in[i], func(l *Leg) { l.Bound = "" }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // GetUp signs a clerk out. Whoever is at the counter must be dealt with first.
@@ -145,6 +158,10 @@ func (q *Queue) setPost(ctx context.Context, at At, state PostState, reason, kin
 		if p.Session == "" {
 			return ErrSignedOut
 		}
+		if p.State == state && p.Reason == reason {
+			return nil
+		}
+		s.undo.Reason = p.Reason
 		p.State, p.Reason, p.Since = state, reason, s.now.Time
 		if err := s.event(kind, "", at.Window+" "+reason); err != nil {
 			return err

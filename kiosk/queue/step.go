@@ -45,8 +45,10 @@ type step struct {
 type undo struct {
 	Kind   string
 	At     time.Time
-	Before []Leg `json:",omitempty"`
-	Added  []Leg `json:",omitempty"`
+	Before []Leg  `json:",omitempty"`
+	After  []Leg  `json:",omitempty"` // as Before, in the same order
+	Reason string `json:",omitempty"` // of the pause that a resume ended
+	Added  []Leg  `json:",omitempty"`
 }
 
 // do runs a step in one transaction. A key that was used already runs nothing and
@@ -92,7 +94,7 @@ func (s *step) set(before, after Leg) error {
 	if !won {
 		return ErrChanged
 	}
-	s.undo.Before = append(s.undo.Before, before)
+	s.undo.Before, s.undo.After = append(s.undo.Before, before), append(s.undo.After, after)
 	s.about = after.Ticket.ID
 	return nil
 }
@@ -179,13 +181,27 @@ func (s *step) last(ticket string) (Leg, error) {
 	return NowLeg(legs), nil
 }
 
-// NowLeg is the leg that stands for a visit: the first that has not ended, else
-// the last.
+// NowLeg is the leg that stands for a visit: the one that goes on, else the next
+// that is planned, else the last. One whose transfer was taken back never was.
 func NowLeg(legs []Leg) Leg {
-	for _, l := range legs {
-		if l.State.Live() {
-			return l
+	var planned, ended *Leg
+	for i := range legs {
+		switch l := &legs[i]; {
+		case l.State == Planned:
+			if planned == nil {
+				planned = l
+			}
+		case l.State.Live():
+			return *l
+		case l.Outcome != outcomeUndone:
+			ended = l
 		}
+	}
+	switch {
+	case planned != nil:
+		return *planned
+	case ended != nil:
+		return *ended
 	}
 	return legs[len(legs)-1]
 }

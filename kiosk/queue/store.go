@@ -72,6 +72,14 @@ type Tx interface {
 	SetFact(kind, name, value string) error // "" removes it
 	Facts(kind string) (map[string]string, error)
 
+	// AddAppointment fails when the key was used already. SetAppointment changes
+	// state and ticket only when the state is still was, and says whether it did.
+	// PurgeAppointments removes those of the days before one.
+	AddAppointment(a Booking, key string) error
+	SetAppointment(a Booking, was BookingState) (won bool, err error)
+	Appointments(BookingQuery) ([]Booking, error) // in the order of slot and id
+	PurgeAppointments(before string) (int, error)
+
 	// Calls of a lane, newest first.
 	Calls(day, lane string, n int) ([]Call, error)
 	// Service is how many cases of a lane were finished today, how long they

@@ -38,6 +38,9 @@ const (
 	stJobs
 	stWaitingJobs
 	stAddEvent
+	stAddAppointment
+	stSetAppointment
+	stPurgeAppointments
 	stPeople
 	stBefore
 	stLive
@@ -47,48 +50,52 @@ const (
 )
 
 const (
-	ticketColumns = `v.id, v.day, v.prefix, v.number, v.lang, v.needs, v.issued, v.ahead, v.wait, v.held, v.lane, v.item, v.class, v.cases, v.channel, v.slot`
-	legKey        = `visit, seq, hall, day, number, version`
-	legColumns    = `lane, item, state, "window", clerk, issued, credit, not_before, bound, passes, postponed, first_called, last_called, calls, started, held_since, held_for, missed, transfers, ended, outcome, ended_by, accurate, rule, rules`
-	postColumns   = `"window", clerk, lanes, skills, state, reason, since, beat, last, session`
-	eventColumns  = `seq, at, kind, visit, job, data, hash`
-	served        = `outcome = 'done' AND accurate`
-	jobColumns    = `id, visit, copy, state, begun, created, expires, printer`
+	ticketColumns      = `v.id, v.day, v.prefix, v.number, v.lang, v.needs, v.issued, v.ahead, v.wait, v.held, v.lane, v.item, v.class, v.cases, v.channel, v.slot`
+	legKey             = `visit, seq, hall, day, number, version`
+	legColumns         = `lane, item, state, "window", clerk, issued, credit, not_before, bound, passes, postponed, first_called, last_called, calls, started, held_since, held_for, missed, transfers, ended, outcome, ended_by, accurate, rule, rules`
+	postColumns        = `"window", clerk, lanes, skills, state, reason, since, beat, last, session`
+	appointmentColumns = `id, day, lane, item, slot, code, card, last4, class, state, visit`
+	eventColumns       = `seq, at, kind, visit, job, data, hash`
+	served             = `outcome = 'done' AND accurate`
+	jobColumns         = `id, visit, copy, state, begun, created, expires, printer`
 )
 
 // All the SQL of the store, prepared once.
 var texts = [stCount]string{
-	stDay:         `SELECT day, seen FROM business_day WHERE hall = ?`,
-	stSetDay:      `INSERT INTO business_day (hall, day, seen) VALUES (?, ?, ?) ON CONFLICT (hall) DO UPDATE SET day = excluded.day, seen = excluded.seen`,
-	stNext:        `INSERT INTO counter (hall, day, prefix, last) VALUES (?, ?, ?, 1) ON CONFLICT (hall, day, prefix) DO UPDATE SET last = counter.last + 1 RETURNING last`,
-	stAddVisit:    `INSERT INTO visit (id, hall, day, prefix, number, key, lang, needs, issued, ahead, wait, held, lane, item, class, cases, channel, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-	stAddLeg:      `INSERT INTO leg (` + legKey + `, ` + legColumns + `) VALUES (` + marks(31) + `)`,
-	stSetLeg:      `UPDATE leg SET ` + strings.ReplaceAll(legColumns, `, `, ` = ?, `) + ` = ?, version = version + 1 WHERE hall = ? AND visit = ? AND seq = ? AND version = ?`,
-	stSetClass:    `UPDATE visit SET class = ? WHERE hall = ? AND id = ?`,
-	stPosts:       `SELECT ` + postColumns + ` FROM post WHERE hall = ? ORDER BY "window"`,
-	stSetPost:     `INSERT INTO post (hall, ` + postColumns + `) VALUES (` + marks(11) + `) ON CONFLICT (hall, "window") DO UPDATE SET clerk = excluded.clerk, lanes = excluded.lanes, skills = excluded.skills, state = excluded.state, reason = excluded.reason, since = excluded.since, beat = excluded.beat, last = excluded.last, session = excluded.session`,
-	stEndPost:     `DELETE FROM post WHERE hall = ? AND "window" = ?`,
-	stCommand:     `SELECT ticket FROM command WHERE hall = ? AND key = ?`,
-	stAddCommand:  `INSERT INTO command (hall, key, ticket, at) VALUES (?, ?, ?, ?)`,
-	stFact:        `SELECT value FROM fact WHERE hall = ? AND kind = ? AND name = ?`,
-	stSetFact:     `INSERT INTO fact (hall, kind, name, value) VALUES (?, ?, ?, ?) ON CONFLICT (hall, kind, name) DO UPDATE SET value = excluded.value`,
-	stEndFact:     `DELETE FROM fact WHERE hall = ? AND kind = ? AND name = ?`,
-	stFacts:       `SELECT name, value FROM fact WHERE hall = ? AND kind = ?`,
-	stLastEvent:   `SELECT ` + eventColumns + ` FROM event WHERE hall = ? ORDER BY seq DESC LIMIT 1`,
-	stEventsOf:    `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND visit = ? ORDER BY seq`,
-	stEvents:      `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND seq > ? ORDER BY seq LIMIT ?`,
-	stTicket:      `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.id = ?`,
-	stTicketByKey: `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.key = ?`,
-	stAddJob:      `INSERT INTO print_job (id, hall, visit, copy, state, begun, created, expires, printer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-	stSetJob:      `UPDATE print_job SET state = ?, begun = ?, printer = ? WHERE hall = ? AND id = ?`,
-	stJob:         `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND id = ?`,
-	stJobs:        `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND visit = ? ORDER BY copy`,
-	stWaitingJobs: `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND state = 'waiting' ORDER BY created`,
-	stAddEvent:    `INSERT INTO event (hall, at, kind, visit, job, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-	stPeople:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ?`,
-	stBefore:      `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ? AND (credit, number) < (?, ?)`,
-	stLive:        `SELECT count(*) FROM leg WHERE hall = ? AND visit = ? AND state <> 'ended'`,
-	stCalls:       `SELECT v.prefix, v.number, coalesce(l."window", ''), l.last_called FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.last_called > 0 AND l.lane = ? ORDER BY l.last_called DESC, v.number DESC LIMIT ?`,
+	stDay:               `SELECT day, seen FROM business_day WHERE hall = ?`,
+	stSetDay:            `INSERT INTO business_day (hall, day, seen) VALUES (?, ?, ?) ON CONFLICT (hall) DO UPDATE SET day = excluded.day, seen = excluded.seen`,
+	stNext:              `INSERT INTO counter (hall, day, prefix, last) VALUES (?, ?, ?, 1) ON CONFLICT (hall, day, prefix) DO UPDATE SET last = counter.last + 1 RETURNING last`,
+	stAddVisit:          `INSERT INTO visit (id, hall, day, prefix, number, key, lang, needs, issued, ahead, wait, held, lane, item, class, cases, channel, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	stAddLeg:            `INSERT INTO leg (` + legKey + `, ` + legColumns + `) VALUES (` + marks(31) + `)`,
+	stSetLeg:            `UPDATE leg SET ` + strings.ReplaceAll(legColumns, `, `, ` = ?, `) + ` = ?, version = version + 1 WHERE hall = ? AND visit = ? AND seq = ? AND version = ?`,
+	stSetClass:          `UPDATE visit SET class = ? WHERE hall = ? AND id = ?`,
+	stPosts:             `SELECT ` + postColumns + ` FROM post WHERE hall = ? ORDER BY "window"`,
+	stSetPost:           `INSERT INTO post (hall, ` + postColumns + `) VALUES (` + marks(11) + `) ON CONFLICT (hall, "window") DO UPDATE SET clerk = excluded.clerk, lanes = excluded.lanes, skills = excluded.skills, state = excluded.state, reason = excluded.reason, since = excluded.since, beat = excluded.beat, last = excluded.last, session = excluded.session`,
+	stEndPost:           `DELETE FROM post WHERE hall = ? AND "window" = ?`,
+	stCommand:           `SELECT ticket FROM command WHERE hall = ? AND key = ?`,
+	stAddCommand:        `INSERT INTO command (hall, key, ticket, at) VALUES (?, ?, ?, ?)`,
+	stFact:              `SELECT value FROM fact WHERE hall = ? AND kind = ? AND name = ?`,
+	stSetFact:           `INSERT INTO fact (hall, kind, name, value) VALUES (?, ?, ?, ?) ON CONFLICT (hall, kind, name) DO UPDATE SET value = excluded.value`,
+	stEndFact:           `DELETE FROM fact WHERE hall = ? AND kind = ? AND name = ?`,
+	stFacts:             `SELECT name, value FROM fact WHERE hall = ? AND kind = ?`,
+	stLastEvent:         `SELECT ` + eventColumns + ` FROM event WHERE hall = ? ORDER BY seq DESC LIMIT 1`,
+	stEventsOf:          `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND visit = ? ORDER BY seq`,
+	stEvents:            `SELECT ` + eventColumns + ` FROM event WHERE hall = ? AND seq > ? ORDER BY seq LIMIT ?`,
+	stTicket:            `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.id = ?`,
+	stTicketByKey:       `SELECT ` + ticketColumns + ` FROM visit v WHERE v.hall = ? AND v.key = ?`,
+	stAddJob:            `INSERT INTO print_job (id, hall, visit, copy, state, begun, created, expires, printer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	stSetJob:            `UPDATE print_job SET state = ?, begun = ?, printer = ? WHERE hall = ? AND id = ?`,
+	stJob:               `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND id = ?`,
+	stJobs:              `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND visit = ? ORDER BY copy`,
+	stWaitingJobs:       `SELECT ` + jobColumns + ` FROM print_job WHERE hall = ? AND state = 'waiting' ORDER BY created`,
+	stAddEvent:          `INSERT INTO event (hall, at, kind, visit, job, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+	stAddAppointment:    `INSERT INTO appointment (hall, ` + appointmentColumns + `, key) VALUES (` + marks(13) + `)`,
+	stSetAppointment:    `UPDATE appointment SET state = ?, visit = ? WHERE hall = ? AND id = ? AND state = ?`,
+	stPurgeAppointments: `DELETE FROM appointment WHERE hall = ? AND day < ?`,
+	stPeople:            `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ?`,
+	stBefore:            `SELECT count(*) FROM leg WHERE hall = ? AND day = ? AND state = 'waiting' AND lane = ? AND (credit, number) < (?, ?)`,
+	stLive:              `SELECT count(*) FROM leg WHERE hall = ? AND visit = ? AND state <> 'ended'`,
+	stCalls:             `SELECT v.prefix, v.number, coalesce(l."window", ''), l.last_called FROM leg l JOIN visit v ON v.id = l.visit WHERE l.hall = ? AND l.day = ? AND l.last_called > 0 AND l.lane = ? ORDER BY l.last_called DESC, v.number DESC LIMIT ?`,
 	stService: `SELECT count(CASE WHEN ` + served + ` THEN 1 END),
 		CAST(coalesce(sum(CASE WHEN ` + served + ` THEN ended - CASE WHEN started > 0 THEN started ELSE first_called END - held_for END), 0) AS BIGINT),
 		count(*), count(DISTINCT CASE WHEN last_called >= ? AND "window" <> '' THEN "window" END)

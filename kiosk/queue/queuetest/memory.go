@@ -36,12 +36,14 @@ type hall struct {
 	events  []queue.Event
 	posts   map[string]queue.Post
 	done    map[string]string
+	booked  []booked
 	facts   map[[2]string]string
 }
 
 func (h *hall) copy() *hall {
 	c := *h
 	c.last, c.keys, c.tickets, c.legs = maps.Clone(h.last), maps.Clone(h.keys), maps.Clone(h.tickets), slices.Clone(h.legs)
+	c.booked = slices.Clone(h.booked)
 	c.jobs, c.events = slices.Clone(h.jobs), slices.Clone(h.events)
 	c.posts, c.done, c.facts = maps.Clone(h.posts), maps.Clone(h.done), maps.Clone(h.facts)
 	return &c
